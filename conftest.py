@@ -1,0 +1,34 @@
+"""The Python blocks of README.md and docs/ run as tests, in a folder that holds the demo's answers."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from sybil import Sybil
+from sybil.parsers.markdown import PythonCodeBlockParser
+
+HERE = Path(__file__).parent
+
+
+def enter_folder(namespace: dict[str, Any]) -> None:
+    """Go into a new folder with the demo's files."""
+    namespace["_left"] = Path.cwd()
+    namespace["_folder"] = tempfile.mkdtemp()
+    shutil.copytree(HERE / "src/mbi_collab/data/demo", namespace["_folder"], dirs_exist_ok=True)
+    os.chdir(namespace["_folder"])
+
+
+def leave_folder(namespace: dict[str, Any]) -> None:
+    """Go back, and take the folder away."""
+    os.chdir(namespace["_left"])
+    shutil.rmtree(namespace["_folder"])
+
+
+pytest_collect_file = Sybil(
+    parsers=[PythonCodeBlockParser()],
+    patterns=["README.md", "docs/**/*.md"],
+    setup=enter_folder,
+    teardown=leave_folder,
+).pytest()

@@ -1,0 +1,110 @@
+"""What is checked before a change goes in: `nox --list` names the sessions, `nox -s NAME` runs one."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import nox
+from packaging.requirements import Requirement
+
+nox.needs_version = ">=2025.5.1"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.error_on_missing_interpreters = True
+
+ROOT = Path(__file__).parent
+PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
+HEAVY = ("numpy", "networkx", "cattrs", "tomllib", "importlib_resources")
+SMOKE = f"import sys, mbi_collab; found = sys.modules.keys() & {set(HEAVY)}; assert not found, found"
+
+
+def group(name: str) -> list[str]:
+    """Return the requirements of one of our dependency groups."""
+    return list(nox.project.dependency_groups(PYPROJECT, name))
+
+
+def lower_bounds() -> list[str]:
+    """Pin each core dependency to its lower bound on this Python; of two bounds the later one counts."""
+    pins = {}
+    for each in map(Requirement, PYPROJECT["project"]["dependencies"]):
+        if each.marker is None or each.marker.evaluate():
+            pins[each.name] = next(bound.version for bound in each.specifier if bound.operator == ">=")
+    return [f"{name}=={version}" for name, version in pins.items()]
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests with the newest dependencies and measure their coverage."""
+    session.install("--editable", ".[test]")
+    warn = {"PYTHONWARNDEFAULTENCODING": "1"}  # a file opened without an encoding fails
+    session.run("coverage", "run", "-m", "pytest", *session.posargs, env=warn)
+    session.run("coverage", "report")
+
+
+@nox.session(default=False)
+def oldest(session: nox.Session) -> None:
+    """Run the tests with the oldest core dependencies that pyproject.toml allows."""
+    constraints = Path(session.create_tmp()) / "oldest.txt"
+    constraints.write_text("\n".join(lower_bounds()), encoding="utf-8")
+    session.install("--editable", ".[test]", "--constraint", str(constraints))
+    session.run("pytest", "-q", *session.posargs)
+
+
+@nox.session(venv_backend="none", default=False)
+def wheel(session: nox.Session) -> None:
+    """Build the wheel, install it with core dependencies only, and use it outside the checkout."""
+    folder = Path(session.create_tmp()).resolve()
+    shutil.rmtree(folder)
+    fresh = folder / "fresh"
+    session.run(sys.executable, "-m", "venv", str(fresh))
+    python = str(next(fresh.glob("[bS]*/python*")))
+    session.run(python, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder), str(ROOT))
+    session.run(python, "-m", "pip", "install", "--quiet", str(next(folder.glob("*.whl"))))
+    session.chdir(folder)
+    session.run(python, "-c", SMOKE)
+    session.run(python, "-m", "mbi_collab", "demo")
+
+
+@nox.session
+def style(session: nox.Session) -> None:
+    """Check style and format with ruff; `-- --fix` mends what can be mended."""
+    session.install(*group("style"))
+    fix = "--fix" in session.posargs
+    session.run("ruff", "check", *(["--fix"] if fix else []))
+    session.run("ruff", "format", *([] if fix else ["--check"]))
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check the types of sources, tests and benchmarks with mypy, strictly."""
+    session.install("--editable", ".[test]", *group("types"))
+    session.run("mypy", *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Run every example: in docstrings, in README.md and in docs/."""
+    session.install("--editable", ".[test]")
+    session.run("pytest", "-q", "--doctest-modules", "src", "README.md", "docs", *session.posargs)
+
+
+@nox.session(default=False)
+def page(session: nox.Session) -> None:
+    """Show the demo's report in headless Chromium and look at what it does."""
+    browser = shutil.which("chromium") or shutil.which("google-chrome")
+    if browser is None:
+        (session.error if "CI" in os.environ else session.skip)("neither chromium nor google-chrome is on PATH")
+    session.install(".")
+    folder = Path(session.create_tmp()).resolve()
+    shutil.rmtree(folder)
+    folder.mkdir()
+    session.chdir(folder)
+    session.run("python", "-m", "mbi_collab", "demo")
+    session.run("python", str(ROOT / ".ci" / "check_page"), browser, str(next(folder.glob("*.html"))))
+
+
+@nox.session(default=False)
+def benchmarks(session: nox.Session) -> None:
+    """Measure the start of the library against its goals."""
+    session.install(".")
+    session.run("python", "benchmarks/startup.py")

@@ -1,0 +1,198 @@
+"""One run's values together: what the answers of a panel mean."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from mbi_collab.assessment.conversation import ConversationItem, conversation_of
+from mbi_collab.assessment.explanation import Explanation, explain
+from mbi_collab.assessment.order import Order, order_of
+from mbi_collab.assessment.priorities import Priorities, prioritize
+from mbi_collab.assessment.scorecard import Scorecard
+from mbi_collab.assessment.scoring import measure, scorecard_of
+from mbi_collab.assessment.settings import Settings, minimum_group_of, settings_of
+from mbi_collab.assessment.wording import Wording
+from mbi_collab.markup.table import Table
+from mbi_collab.survey.panel import Panel
+from mbi_collab.version import __version__
+
+
+@attrs.frozen
+class Provenance:
+    """What a result was made with.
+
+    Attributes:
+        pack, pack_version, pack_digest: the content.
+        engine_version: the library.
+        profile: which items and practices.
+        date: of the survey, as given.
+        respondents: answer sets per side.
+    """
+
+    pack: str
+    pack_version: str
+    pack_digest: str
+    engine_version: str
+    profile: str
+    date: str | None
+    respondents: tuple[tuple[str, int], ...]
+
+
+@attrs.frozen(repr=False)
+class Assessment:
+    """What the answers of one panel mean.
+
+    Attributes:
+        panel: the answers.
+        settings: targets and criterion weights in force.
+        provenance: what it was made with.
+        scorecard: levels, bounds, gaps and classes.
+        priorities: how urgent each practice is.
+        order: what to take up, in which order; ``order[0]`` first.
+        conversation: what the two chiefs should talk about.
+    """
+
+    panel: Panel
+    settings: Settings
+    provenance: Provenance
+    scorecard: Scorecard
+    priorities: Priorities
+    order: Order
+    conversation: tuple[ConversationItem, ...]
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether a side is too small to be broken out, so that nothing below area level may be shown."""
+        return self.scorecard.is_withheld
+
+    def explain(self, practice: str) -> Explanation:
+        """Return what the priority and the place of a practice rest on, open or not."""
+        self.priorities.practice(practice)
+        steps = {step.practice: step for step in self.order}
+        if practice in steps:
+            return steps[practice].explain()
+        return explain(practice, self.priorities.by_practice)
+
+    def to_records(self) -> list[dict[str, object]]:
+        """Return one flat dict per step of the recommended order."""
+        return self.order.to_records()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return everything as plain data: the consultant's working copy, complete, with every answer."""
+        return {
+            "format": "mbi-collab/assessment",
+            "version": 1,
+            "working_copy": "complete: holds the answers of every respondent; not for handing on",
+            "provenance": _plain(self.provenance),
+            "settings": {"targets": dict(self.settings.targets), "weights": dict(self.settings.weights)},
+            "minimum_group": self.scorecard.minimum_group,
+            "panel": self.panel.to_dict(),
+            "scorecard": {
+                name: _plain(getattr(self.scorecard, name))
+                for name in ("overall", "areas", "questions", "items", "practices")
+            },
+            "priorities": [_plain(each) for each in self.priorities],
+            "order": [_plain(each) for each in self.order],
+            "conversation": [_plain(each) for each in self.conversation],
+        }
+
+    def table(self, language: str | None = None) -> Table:
+        """Return the recommended order as a table."""
+        return self.order.table(language)
+
+    def __str__(self) -> str:
+        return f"{self.headline()}\n\n{self.order}\n\n{self.scorecard}"
+
+    def headline(self, language: str | None = None) -> str:
+        """Return the first sentence: what to take up first, and in which MBI task."""
+        say = Wording.of(self.panel.questionnaire.catalogue, language)
+        if not len(self.order):
+            return say.words("headline.nothing")
+        first = self.order[0]
+        names = {"practice": say.practice(first.practice), "task": first.task}
+        if first.for_the_sake_of:
+            return say.words("headline.sake", **names, sake=say.practice(first.for_the_sake_of))
+        return say.words("headline.urgent", **names)
+
+    def __repr__(self) -> str:
+        first = f"{self.order[0].practice} first" if len(self.order) else "nothing open"
+        return f"<Assessment of {self.panel!r}: {first}, {len(self.order)} open practices>"
+
+    def _repr_html_(self) -> str:
+        return "".join((self.order.table().to_html(), self.scorecard.table().to_html()))
+
+
+#: Fields that lead back to what a value was made from; a saved file holds each value once.
+_BACK = frozenset({"scorecard", "priorities", "panel", "questionnaire"})
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as dicts, lists, texts and numbers, without what it was made from."""
+    if attrs.has(type(value)):
+        return {f.name: _plain(getattr(value, f.name)) for f in attrs.fields(type(value)) if f.name not in _BACK}
+    if isinstance(value, tuple | list):
+        return [_plain(each) for each in value]
+    return value
+
+
+def assess(
+    panel: Panel,
+    *,
+    targets: Mapping[str, float] | None = None,
+    criterion_weights: Mapping[str, float] | None = None,
+    minimum_group: int | None = None,
+) -> Assessment:
+    """Return what the answers of a panel mean.
+
+    Parameters
+    ----------
+    panel : Panel
+        The answers.
+    targets : mapping, optional
+        Wanted levels in (0, 1] by practice or area code; the pack's for those left out.
+    criterion_weights : mapping, optional
+        Weights of ``need``, ``leverage`` and ``ease``, normalised; a criterion left out counts 0. Default: the pack's.
+    minimum_group : int, optional
+        Sides with fewer respondents are not broken out in anything that is handed on. Default: the pack's.
+
+    Raises
+    ------
+    SettingsError
+        If a target, a weight or the minimum group cannot be used.
+
+    >>> import mbi_collab as mbi
+    >>> sheet = mbi.load_catalogue().questionnaire()
+    >>> chiefs = [mbi.AnswerSet(who, side=who, answers={item.code: 2 for item in sheet.items}) for who in ("CIO", "CMO")]
+    >>> mbi.assess(mbi.Panel(sheet, chiefs)).order[0].practice
+    'R01'
+    """
+    if not isinstance(panel, Panel):
+        raise TypeError(f"assess() takes a Panel, not {type(panel).__name__}")  # noqa: TRY003, EM102
+    settings = settings_of(panel.questionnaire, targets, criterion_weights)
+    group = minimum_group_of(panel.questionnaire, minimum_group)
+    scored = measure(panel)
+    scorecard = scorecard_of(scored, group)
+    made = prioritize(scored, scorecard, settings)
+    return Assessment(
+        panel=panel,
+        settings=settings,
+        provenance=_provenance(panel),
+        scorecard=scorecard,
+        priorities=made.priorities,
+        order=order_of(scored, made),
+        conversation=conversation_of(scorecard, made.priorities),
+    )
+
+
+def _provenance(panel: Panel) -> Provenance:
+    sheet = panel.questionnaire
+    return Provenance(
+        pack=sheet.catalogue.id,
+        pack_version=sheet.catalogue.version,
+        pack_digest=sheet.catalogue.digest,
+        engine_version=__version__,
+        profile=sheet.profile.code,
+        date=panel.date,
+        respondents=tuple((side, len(panel.respondents_of(side))) for side in sheet.side_codes),
+    )

@@ -1,0 +1,64 @@
+"""What the two chiefs should talk about: the items they see most differently, where it matters most (model 7)."""
+
+import attrs
+
+from mbi_collab.assessment.priorities import Priorities
+from mbi_collab.assessment.scorecard import Scorecard, SideScore
+
+
+@attrs.frozen
+class ConversationItem:
+    """An item worth talking about.
+
+    Attributes:
+        item: its code.
+        gap: first side minus second; it counts.
+        first, second: the two sides.
+        views: what each side's answers say.
+        practice: the practice with the largest need whose level the item enters.
+        need: that need.
+        comments: what respondents wrote on it: side and text.
+    """
+
+    item: str
+    gap: float
+    first: str
+    second: str
+    views: tuple[SideScore, ...]
+    practice: str
+    need: float
+    comments: tuple[tuple[str, str], ...]
+
+    @property
+    def weight(self) -> float:
+        """|gap| times need: the order of the conversation."""
+        return abs(self.gap) * self.need
+
+    def to_record(self) -> dict[str, object]:
+        """Return one flat dict."""
+        record: dict[str, object] = {"item": self.item, "gap": self.gap, "practice": self.practice, "need": self.need}
+        return record | {f"level_{each.side}": each.level for each in self.views}
+
+
+def conversation_of(scorecard: Scorecard, priorities: Priorities) -> tuple[ConversationItem, ...]:
+    """Return the items most worth talking about, the first one first; ties by code."""
+    entering: dict[str, list[str]] = {}
+    for practice in scorecard.practices:
+        for item in practice.items:
+            entering.setdefault(item, []).append(practice.code)
+    found = []
+    for score in scorecard.items:
+        gaps = [gap for gap in score.gaps if gap.counts and gap.value is not None]
+        needs = [(priorities.practice(code).need, code) for code in entering.get(score.code, [])]
+        if not gaps or not needs:
+            continue
+        gap = max(gaps, key=lambda each: abs(each.value or 0.0))
+        need, practice = min(needs, key=lambda each: (-each[0], each[1]))
+        views = tuple(each for each in score.by_side if each.side in (gap.first, gap.second))
+        comments = tuple(
+            (each.side, text) for each in scorecard.panel.answer_sets if (text := each.comment(score.code)) is not None
+        )
+        found.append(
+            ConversationItem(score.code, gap.value or 0.0, gap.first, gap.second, views, practice, need, comments)
+        )
+    return tuple(sorted(found, key=lambda each: (-round(each.weight, 9), each.item)))

@@ -1,0 +1,259 @@
+"""The recommended order: what to take up first, prerequisites before what needs them, and why each step stands there."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, overload
+
+import attrs
+import numpy as np
+
+from mbi_collab.assessment.arrays import closure
+from mbi_collab.assessment.explanation import Explanation, explain
+from mbi_collab.assessment.priorities import Priorities, Prioritized, Priority
+from mbi_collab.assessment.scoring import Scored
+from mbi_collab.assessment.wording import Wording
+from mbi_collab.catalogue.catalogue import Questionnaire
+from mbi_collab.catalogue.practices import Practice
+from mbi_collab.engine.priorities import DECIMALS, inherited, recommended_order, waves
+from mbi_collab.errors import Fault, UnknownCodeError
+from mbi_collab.markup.table import Column, Table
+
+ReasonKind = Literal["most-urgent", "needed-by", "after", "both-see-it", "one-side-sees-it", "indicated-by"]
+
+
+@attrs.frozen
+class Reason:
+    """Why a step stands where it does.
+
+    Attributes:
+        kind: ``most-urgent`` of what can be taken then, or ``needed-by`` a more urgent practice; ``after`` its
+            prerequisites; the need is mostly seen by both, or by one side alone; or it is only indicated.
+        codes: practices, a side, or items, as the kind says.
+    """
+
+    kind: ReasonKind
+    codes: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class CheckFirst:
+    """A direct prerequisite of which nothing is known: it neither blocks nor counts as done.
+
+    Attributes:
+        practice: its code.
+        items: codes of the items that would measure it.
+    """
+
+    practice: str
+    items: tuple[str, ...]
+
+
+@attrs.frozen
+class Step:
+    """A practice at its place in the recommended order.
+
+    Attributes:
+        practice: its code.
+        place: 1 is what to take up first.
+        task: code of the MBI task in which it is carried out.
+        wave: open practices on the longest chain before it; 0 can start now.
+        wave_at_least: whether a prerequisite at some distance is not assessed, so that the wave may be higher.
+        inherited: the largest priority among itself and the open practices that wait for it.
+        for_the_sake_of: the practice it is placed for, if its own priority would not bring it here.
+        reasons: why it stands here, the first one first.
+        check_first: prerequisites of which nothing is known.
+        priorities: what it was made from.
+    """
+
+    practice: str
+    place: int
+    task: str
+    wave: int
+    wave_at_least: bool
+    inherited: float
+    for_the_sake_of: str | None
+    reasons: tuple[Reason, ...]
+    check_first: tuple[CheckFirst, ...]
+    priorities: Priorities = attrs.field(eq=False, repr=False)
+
+    def explain(self) -> Explanation:
+        """Return what this step rests on: answers, links, gap, prerequisites, tasks, sources; the numbers add up."""
+        return explain(self.practice, self.priorities.by_practice, [(each.kind, each.codes) for each in self.reasons])
+
+    @property
+    def priority(self) -> Priority:
+        """Its own urgency."""
+        return self.priorities.practice(self.practice)
+
+    def to_record(self) -> dict[str, object]:
+        """Return one flat dict; where a side is too small to be broken out, without numbers of priority."""
+        record: dict[str, object] = {"place": self.place, "practice": self.practice, "task": self.task}
+        record |= {"wave": self.wave, "wave_at_least": self.wave_at_least, "rank": self.priority.rank}
+        record |= {"for_the_sake_of": self.for_the_sake_of, "reason": self.reasons[0].kind}
+        record["check_first"] = " ".join(each.practice for each in self.check_first)
+        if not self.priority.scorecard.is_withheld:
+            record |= {"priority": self.priority.value, "inherited": self.inherited}
+        return record
+
+
+@attrs.frozen(repr=False)
+class Order(Sequence[Step]):
+    """The recommended order of the open practices.
+
+    Attributes:
+        steps: ``order[0]`` is what to take up first.
+        questionnaire: what was asked.
+    """
+
+    steps: tuple[Step, ...]
+    questionnaire: Questionnaire = attrs.field(eq=False)
+
+    @overload
+    def __getitem__(self, index: int) -> Step: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Step, ...]: ...
+    def __getitem__(self, index: int | slice) -> Step | tuple[Step, ...]:
+        return self.steps[index]
+
+    def __len__(self) -> int:
+        return len(self.steps)
+
+    def __iter__(self) -> Iterator[Step]:
+        return iter(self.steps)
+
+    def practice(self, code: str) -> Step:
+        """Return the step of a practice, or raise UnknownCodeError if it is not open."""
+        for step in self.steps:
+            if step.practice == code:
+                return step
+        open_ones = tuple(step.practice for step in self.steps)
+        raise UnknownCodeError([Fault("order", "is not an open practice of this assessment", str(code), open_ones)])
+
+    def _lane(self, *, quick: bool) -> tuple[Step, ...]:
+        practices = {step.practice: self.questionnaire.catalogue.practice(step.practice) for step in self.steps}
+        lane = is_quick_win if quick else is_long_lead
+        return tuple(step for step in self.steps if lane(practices[step.practice]))
+
+    @property
+    def quick_wins(self) -> tuple[Step, ...]:
+        """Steps of low effort whose horizon is not long."""
+        return self._lane(quick=True)
+
+    @property
+    def long_leads(self) -> tuple[Step, ...]:
+        """Steps of high effort or long horizon: to be started early."""
+        return self._lane(quick=False)
+
+    def to_records(self) -> list[dict[str, object]]:
+        """Return one flat dict per step."""
+        return [each.to_record() for each in self.steps]
+
+    def table(self, language: str | None = None) -> Table:
+        """Return the order with waves, tasks and first reasons."""
+        say = Wording.of(self.questionnaire.catalogue, language)
+        names = (("place", "right"), ("practice", "left"), ("task", "left"), ("wave", "right"), ("why", "left"))
+        columns = [Column(name, say.words(f"table.{name}"), "right" if how == "right" else "left") for name, how in names]
+        rows = [
+            [str(step.place), say.practice(step.practice), step.task, wave_text(step, say), reason_text(step.reasons[0], say)]
+            for step in self.steps
+        ]
+        return Table(say.words("table.order"), columns, rows, footnotes=[say.words("table.note_order")])
+
+    def __str__(self) -> str:
+        return self.table().to_text()
+
+    def __repr__(self) -> str:
+        return f"<Order: {', '.join(step.practice for step in self.steps) or 'nothing open'}>"
+
+    def _repr_html_(self) -> str:
+        return self.table().to_html()
+
+
+def is_quick_win(practice: Practice) -> bool:
+    """Whether a practice takes little effort and not long."""
+    return practice.effort == "low" and practice.horizon != "long"
+
+
+def is_long_lead(practice: Practice) -> bool:
+    """Whether a practice takes much effort or long, so that it must be started early."""
+    return practice.effort == "high" or practice.horizon == "long"
+
+
+def wave_text(step: Step, say: Wording) -> str:
+    """Return a step's wave in words: «0», «at least 1»."""
+    return say.words("table.at_least", number=step.wave) if step.wave_at_least else str(step.wave)
+
+
+def reason_text(reason: Reason, say: Wording) -> str:
+    """Return a reason as a sentence."""
+    if reason.kind == "one-side-sees-it":
+        names = [say.side(code) for code in reason.codes]
+    elif reason.kind == "indicated-by":
+        names = list(reason.codes)
+    else:
+        names = [say.practice(code) for code in reason.codes]
+    return say.words(f"reason.{reason.kind}", names=say.listed(names))
+
+
+def order_of(scored: Scored, made: Prioritized) -> Order:
+    """Return the recommended order of a panel's open practices."""
+    sheet, plan = scored.panel.questionnaire, scored.plan
+    codes = [practice.code for practice in sheet.practices]
+    placed = [int(at) for at in recommended_order(made.values, made.is_open, plan.waits, plan.tie) if at >= 0]
+    lifted, wave = inherited(made.values, made.is_open, plan.waits), waves(made.is_open, plan.waits)
+    needs = {each.code: [need.code for need in each.requires] for each in sheet.catalogue.practices}
+    steps = []
+    for place, at in enumerate(placed, start=1):
+        code, practice = codes[at], sheet.practices[at]
+        sake = _sake(at, made, plan.waits, plan.tie, lifted)
+        before = [codes[other] for other in placed if plan.waits[other, at]]
+        unknown = [each for each in closure(code, needs) if each in codes and _is_unknown(each, made.priorities)]
+        steps.append(
+            Step(
+                practice=code,
+                place=place,
+                task=practice.task,
+                wave=int(wave[at]),
+                wave_at_least=bool(unknown),
+                inherited=float(lifted[at]),
+                for_the_sake_of=None if sake is None else codes[sake],
+                reasons=tuple(_reasons(made.priorities.practice(code), None if sake is None else codes[sake], before)),
+                check_first=tuple(_checks(practice, sheet, made.priorities)),
+                priorities=made.priorities,
+            )
+        )
+    return Order(tuple(steps), sheet)
+
+
+def _sake(at: int, made: Prioritized, waits: np.ndarray, tie: np.ndarray, lifted: np.ndarray) -> int | None:  # type: ignore[type-arg]
+    """Return for which waiting practice this one is placed where it is, if its own priority is smaller."""
+    if round(float(lifted[at]), DECIMALS) <= round(float(made.values[at]), DECIMALS):
+        return None
+    waiting = [other for other in range(len(tie)) if waits[at, other] and made.is_open[other]]
+    return min(waiting, key=lambda other: (-round(float(made.values[other]), DECIMALS), int(tie[other])))
+
+
+def _is_unknown(code: str, priorities: Priorities) -> bool:
+    return priorities.practice(code).status == "not-assessed"
+
+
+def _reasons(priority: Priority, sake: str | None, before: list[str]) -> Iterator[Reason]:
+    yield Reason("most-urgent") if sake is None else Reason("needed-by", (sake,))
+    if before:
+        yield Reason("after", tuple(before))
+    score = priority.scorecard.practice(priority.practice)
+    levels = [(each.level, each.side) for each in score.by_side if each.level is not None]
+    if priority.disputed_need > priority.shared_need and len(levels) > 1:
+        yield Reason("one-side-sees-it", (min(levels)[1],))
+    elif priority.need > 0 and len(levels) > 1:
+        yield Reason("both-see-it")
+    if score.indicated:
+        yield Reason("indicated-by", score.items)
+
+
+def _checks(practice: Practice, sheet: Questionnaire, priorities: Priorities) -> Iterator[CheckFirst]:
+    """Yield the direct prerequisites that are not assessed or not in the profile, with what to ask."""
+    inside = {each.code for each in sheet.practices}
+    for need in practice.requires:
+        if need.code not in inside or _is_unknown(need.code, priorities):
+            asks = tuple(item.code for item in sheet.catalogue.items if need.code in item.primary)
+            yield CheckFirst(need.code, asks)

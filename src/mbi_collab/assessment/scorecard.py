@@ -1,0 +1,246 @@
+"""The scorecard: level, bounds, coverage, side gap and class of every node, with how many answered."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Literal
+
+import attrs
+
+from mbi_collab.assessment.wording import Wording
+from mbi_collab.catalogue.content import by_code, find_by_code
+from mbi_collab.markup.table import Column, Table
+from mbi_collab.survey.panel import Panel
+
+NodeKind = Literal["overall", "area", "question", "item", "practice"]
+StandingKind = Literal[
+    "not-enough-answers", "split-inside", "seen-better-by", "shared-strength", "shared-weakness", "middling"
+]
+
+
+@attrs.frozen
+class Standing:
+    """The class of a node.
+
+    Attributes:
+        kind: the first class that applies.
+        side: whose it is, for ``split-inside`` and ``seen-better-by``.
+    """
+
+    kind: StandingKind
+    side: str = ""
+
+
+@attrs.frozen
+class SideScore:
+    """What one side's answers say of a node.
+
+    Attributes:
+        side: its code.
+        level: weighted mean of its item means, or ``None``.
+        low, high: bounds, or ``None`` where nothing is asked of it.
+        answered, asked: points given, of answers that could have been given.
+    """
+
+    side: str
+    level: float | None
+    low: float | None
+    high: float | None
+    answered: int
+    asked: int
+
+
+@attrs.frozen
+class PairGap:
+    """The side gap of a node between two sides.
+
+    Attributes:
+        first, second: codes of the sides.
+        value: first minus second, over the items both answered; ``None`` if there is none.
+        items: on how many items it rests.
+        counts: whether it is large enough to count.
+    """
+
+    first: str
+    second: str
+    value: float | None
+    items: int
+    counts: bool
+
+
+@attrs.frozen
+class Score:
+    """What the answers say of one node; what is undefined is ``None``.
+
+    Attributes:
+        code: of the node; ``"overall"`` for the whole.
+        kind: overall, area, question, item or practice.
+        level: the sides' levels combined, each side one voice.
+        level_both: the same over the items that every asked side answered.
+        careful: drawn halfway to the less satisfied side; for items and practices.
+        low, high: what the missing answers could make of the level.
+        by_side: one entry a side, in the questionnaire's order.
+        gaps: one entry a pair of sides.
+        answered, asked: points given, of answers that could have been given.
+        standing: its class.
+        one_sided: sides that lack a view on some item that has a level.
+        items: codes of the items it rests on.
+        lowest: code of the area's lowest item.
+        lowest_by_side: the same as each side sees it: side and item.
+        indicated: whether a practice is indicated by secondary items, not measured.
+    """
+
+    code: str
+    kind: NodeKind
+    level: float | None
+    level_both: float | None
+    careful: float | None
+    low: float | None
+    high: float | None
+    by_side: tuple[SideScore, ...]
+    gaps: tuple[PairGap, ...]
+    answered: int
+    asked: int
+    standing: Standing
+    one_sided: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    lowest: str | None = None
+    lowest_by_side: tuple[tuple[str, str], ...] = ()
+    indicated: bool = False
+
+    @property
+    def gap(self) -> float | None:
+        """The gap between the scenario's two sides: first minus second."""
+        return self.gaps[0].value if self.gaps else None
+
+    @property
+    def coverage(self) -> float | None:
+        """The share of the node's weight that was answered, each side one voice; ``None`` if it is applicable nowhere."""
+        return None if self.low is None or self.high is None else 1.0 - (self.high - self.low)
+
+    def side(self, code: str) -> SideScore:
+        """Return what one side's answers say."""
+        return find_by_code(code, {each.side: each for each in self.by_side}, "a side of this scorecard")
+
+    def to_record(self, *, withheld: bool = False) -> dict[str, object]:
+        """Return the score as one flat dict; withheld: without what could show single respondents."""
+        record: dict[str, object] = {"code": self.code, "kind": self.kind, "withheld": withheld}
+        if withheld:
+            return record
+        record |= {"level": self.level, "careful": self.careful, "low": self.low, "high": self.high}
+        record |= {"coverage": self.coverage, "gap": self.gap, "answered": self.answered, "asked": self.asked}
+        record |= {"standing": self.standing.kind, "standing_side": self.standing.side, "indicated": self.indicated}
+        for each in self.by_side:
+            record |= {f"level_{each.side}": each.level, f"answered_{each.side}": each.answered}
+        return record
+
+
+@attrs.frozen(repr=False)
+class Scorecard:
+    """The scores of every node of one panel.
+
+    Attributes:
+        panel: whose answers these are.
+        overall, areas, questions, items, practices: scores, in the questionnaire's order.
+        minimum_group: sides with fewer respondents are not broken out in anything that is handed on.
+    """
+
+    panel: Panel = attrs.field(eq=False)
+    overall: Score
+    areas: tuple[Score, ...]
+    questions: tuple[Score, ...]
+    items: tuple[Score, ...]
+    practices: tuple[Score, ...]
+    minimum_group: int
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, Mapping[str, Score]]:
+        return {name: by_code(getattr(self, name)) for name in ("areas", "questions", "items", "practices")}
+
+    def area(self, code: str) -> Score:
+        """Return the score of an area."""
+        return find_by_code(code, self._by_code["areas"], "an area of this scorecard")
+
+    def question(self, code: str) -> Score:
+        """Return the score of a control question."""
+        return find_by_code(code, self._by_code["questions"], "a control question of this scorecard")
+
+    def item(self, code: str) -> Score:
+        """Return the score of an item."""
+        return find_by_code(code, self._by_code["items"], "an item of this scorecard")
+
+    def practice(self, code: str) -> Score:
+        """Return the score of a practice."""
+        return find_by_code(code, self._by_code["practices"], "a practice of this scorecard")
+
+    @cached_property
+    def small_sides(self) -> tuple[str, ...]:
+        """Sides with too few respondents to be broken out, unless these are the named chiefs."""
+        if self.panel.named_chiefs:
+            return ()
+        sizes = {side: len(self.panel.respondents_of(side)) for side in self.panel.questionnaire.side_codes}
+        return tuple(side for side, size in sizes.items() if 0 < size < self.minimum_group)
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether nothing below area level may be shown: with one side's numbers the other's could be found."""
+        return bool(self.small_sides)
+
+    def __iter__(self) -> Iterator[Score]:
+        yield self.overall
+        for group in (self.areas, self.questions, self.items, self.practices):
+            yield from group
+
+    def to_records(self) -> list[dict[str, object]]:
+        """Return one dict per node; below area level without numbers where a side is too small."""
+        return [each.to_record(withheld=self.is_withheld and each.kind not in ("overall", "area")) for each in self]
+
+    def table(self, language: str | None = None) -> Table:
+        """Return the overall level, the areas and the practices as a table, in the catalogue's or another language."""
+        say = Wording.of(self.panel.questionnaire.catalogue, language)
+        sides = self.panel.questionnaire.side_codes
+        columns = [Column("node", say.words("table.node")), Column("level", say.words("table.level"), "right")]
+        columns += [Column(side, say.side(side), "right") for side in sides]
+        columns += [
+            Column("gap", say.words("table.gap"), "right"),
+            Column("bounds", say.words("table.bounds"), "right"),
+            Column("answered", say.words("table.answers"), "right"),
+        ]
+        shown = [each for each in self if each.kind in ("overall", "area", "practice")]
+        rows = [self._row(each, say) for each in shown]
+        return Table(say.words("table.scorecard"), columns, rows, footnotes=self._notes(say))
+
+    def _row(self, score: Score, say: Wording) -> list[str]:
+        title = {
+            "overall": lambda code: say.words("table.overall"),  # noqa: ARG005  one signature for all kinds
+            "area": lambda code: say.words("table.coded", code=code, title=say.catalogue.area(code).title),
+            "practice": say.practice,
+        }[score.kind](score.code)
+        if self.is_withheld and score.kind == "practice":
+            return [title, *[say.words("table.withheld")] * (4 + len(score.by_side))]
+        level = say.level(score.level)
+        if score.indicated:
+            level = say.words("table.indicated", level=level)
+        views = [say.level(each.level) for each in score.by_side]
+        counted = say.counted(score.answered, score.asked)
+        return [title, level, *views, say.gap(score.gap), say.bounds(score.low, score.high), counted]
+
+    def _notes(self, say: Wording) -> list[str]:
+        heard = ", ".join(
+            say.words("table.heard", side=side.title, number=len(self.panel.respondents_of(side.code)))
+            for side in self.panel.questionnaire.sides
+        )
+        notes = [say.words("table.note_levels", heard=heard)]
+        if self.is_withheld:
+            notes.append(say.words("table.note_withheld", number=self.minimum_group))
+        if any(each.indicated for each in self.practices):
+            notes.append(say.words("table.note_indicated"))
+        return notes
+
+    def __str__(self) -> str:
+        return self.table().to_text()
+
+    def __repr__(self) -> str:
+        return f"<Scorecard of {self.panel!r}>"
+
+    def _repr_html_(self) -> str:
+        return self.table().to_html()

@@ -1,0 +1,99 @@
+"""The targets and criterion weights of one assessment: the pack's, or the user's, checked."""
+
+import math
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from mbi_collab.catalogue.catalogue import Questionnaire
+from mbi_collab.errors import Fault, SettingsError, unknown
+
+CRITERIA = ("need", "leverage", "ease")
+
+
+@attrs.frozen
+class Settings:
+    """What an assessment was asked to use.
+
+    Attributes:
+        targets: practice codes and wanted levels, for every practice of the profile.
+        weights: criteria and weights; they sum to 1.
+    """
+
+    targets: tuple[tuple[str, float], ...]
+    weights: tuple[tuple[str, float], ...]
+
+
+def settings_of(
+    sheet: Questionnaire, targets: Mapping[str, float] | None, criterion_weights: Mapping[str, float] | None
+) -> Settings:
+    """Return the settings in force, or raise SettingsError with every fault.
+
+    Parameters
+    ----------
+    sheet : Questionnaire
+        Gives the pack's own numbers.
+    targets : mapping, optional
+        Wanted levels by practice or area code; a practice's own goes before its area's, both before the pack's.
+    criterion_weights : mapping, optional
+        Weights of need, leverage, ease; normalised; a criterion left out counts 0.
+    """
+    faults = [*_target_faults(sheet, targets or {}), *_weight_faults(criterion_weights)]
+    if faults:
+        raise SettingsError(faults, "assess()")
+    return Settings(tuple(_targets(sheet, targets or {})), _weights(sheet, criterion_weights))
+
+
+def minimum_group_of(sheet: Questionnaire, given: int | None) -> int:
+    """Return the smallest group that is broken out, or raise SettingsError."""
+    if given is None:
+        return sheet.catalogue.rules.minimum_group
+    if isinstance(given, bool) or not isinstance(given, int) or given < 1:
+        raise SettingsError([Fault("minimum_group", "must be a whole number of 1 or more", str(given))], "assess()")
+    return given
+
+
+def _targets(sheet: Questionnaire, given: Mapping[str, float]) -> Iterable[tuple[str, float]]:
+    for practice in sheet.practices:
+        own = given.get(practice.code, given.get(practice.area))
+        yield practice.code, float(sheet.catalogue.target_of(practice.code) if own is None else own)
+
+
+def _target_faults(sheet: Questionnaire, given: Mapping[str, float]) -> Iterable[Fault]:
+    if not isinstance(given, Mapping):
+        yield Fault("targets", "must map practice or area codes to levels", str(given))
+        return
+    known = [*(each.code for each in sheet.practices), *(each.code for each in sheet.areas)]
+    for code, target in given.items():
+        if code not in known:
+            yield unknown("targets", "a practice or an area of this profile", str(code), known)
+        elif not _is_number(target) or not 0 < target <= 1:
+            yield Fault(f"target of {code}", "is no level that can be wanted", str(target), ("above 0 to 1",))
+
+
+def _weight_faults(given: Mapping[str, float] | None) -> Iterable[Fault]:
+    if given is None:
+        return
+    if not isinstance(given, Mapping):
+        yield Fault("criterion_weights", "must map criteria to weights", str(given))
+        return
+    for name, weight in given.items():
+        if name not in CRITERIA:
+            yield unknown("criterion_weights", "a criterion", str(name), CRITERIA)
+        elif not _is_number(weight) or weight < 0:
+            yield Fault(f"criterion weight of {name}", "must be a number of 0 or more", str(weight))
+    if not any(_is_number(weight) and weight > 0 for weight in given.values()):
+        yield Fault("criterion_weights", "must not all be 0", allowed=CRITERIA)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _weights(sheet: Questionnaire, given: Mapping[str, float] | None) -> tuple[tuple[str, float], ...]:
+    own = attrs.asdict(sheet.catalogue.rules.criterion_weights)
+    used = {name: float((own if given is None else given).get(name, 0.0)) for name in CRITERIA}
+    largest = max(used.values())  # first by the largest, so that huge weights do not overflow
+    scaled = {name: weight / largest for name, weight in used.items()}
+    total = sum(scaled.values())
+    return tuple((name, weight / total) for name, weight in scaled.items())

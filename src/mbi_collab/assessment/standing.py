@@ -1,0 +1,100 @@
+"""The class of a node: shared strength, shared weakness, seen differently, split, or not enough answers (model 4)."""
+
+import numpy as np
+
+from mbi_collab.assessment.scorecard import PairGap, SideScore, Standing
+from mbi_collab.catalogue.rules import Rules
+from mbi_collab.engine.agreement import consensus
+from mbi_collab.engine.means import BoolArray, FloatArray, IntArray
+from mbi_collab.engine.priorities import DECIMALS
+
+
+def gap_counts(value: float | None, items: int, fewest: int, rules: Rules) -> bool:
+    """Return whether a side gap is large enough to count.
+
+    Parameters
+    ----------
+    value : float or None
+        The gap.
+    items : int
+        On how many items it rests: on a single one the threshold is higher where few answered.
+    fewest : int
+        The number of respondents of the smaller side.
+    rules : Rules
+        The pack's thresholds.
+    """
+    if value is None:
+        return False
+    threshold = rules.gap_of_few if items == 1 and fewest < rules.few else rules.gap
+    return round(abs(value), DECIMALS) >= threshold
+
+
+def split_items(points: IntArray, values: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return the consensus of each side on each item, and that of a uniform spread over the item's scale.
+
+    Parameters
+    ----------
+    points : (S, I, K) array
+        How many gave each point.
+    values : (I, K) array
+        Values of the points; a scale's unused points at the end are 0.
+
+    Returns
+    -------
+    agreed, uniform : (S, I) arrays
+        ``nan`` where fewer than two gave a point.
+    """
+    used = np.concatenate([np.ones((len(values), 1), dtype=bool), values[:, 1:] > 0], axis=1)
+    declared = np.where(used, values, values[:, :1])
+    several = points.sum(axis=-1) >= 2  # noqa: PLR2004  agreement takes two
+    agreed = np.where(several, consensus(points, declared), np.nan)
+    uniform = np.where(several, consensus(used.astype(np.int64), declared), np.nan)
+    return agreed, uniform
+
+
+def split_side(agreed: FloatArray, uniform: FloatArray, within: BoolArray, sizes: list[int], few: int) -> int | None:
+    """Return the first side that is split over the items of a node, or ``None``.
+
+    A side of at least ``few`` respondents is split if its mean consensus over the items is below that of answers
+    spread evenly over the scale.
+    """
+    for side, size in enumerate(sizes):
+        there = within & ~np.isnan(agreed[side])
+        if size >= few and there.any():
+            mean, even = agreed[side][there].mean(), uniform[side][there].mean()
+            if round(float(mean), DECIMALS) < round(float(even), DECIMALS):
+                return side
+    return None
+
+
+def standing_of(
+    by_side: tuple[SideScore, ...], asked: int, split: str | None, gaps: tuple[PairGap, ...], rules: Rules
+) -> Standing:
+    """Return the first class that applies to a node.
+
+    Parameters
+    ----------
+    by_side : tuple of SideScore
+        What each side says.
+    asked : int
+        How many sides are asked something of the node.
+    split : str or None
+        The side that is split inside.
+    gaps : tuple of PairGap
+        The node's gaps.
+    rules : Rules
+        The pack's thresholds.
+    """
+    levels = [round(each.level, DECIMALS) for each in by_side if each.level is not None]
+    if len(levels) < min(2, max(1, asked)):
+        return Standing("not-enough-answers")
+    if split is not None:
+        return Standing("split-inside", split)
+    for gap in gaps:
+        if gap.counts and gap.value is not None:
+            return Standing("seen-better-by", gap.first if gap.value > 0 else gap.second)
+    if min(levels) >= rules.strength:
+        return Standing("shared-strength")
+    if max(levels) <= rules.weakness:
+        return Standing("shared-weakness")
+    return Standing("middling")

@@ -1,0 +1,78 @@
+"""Numbers and words of one language, as the assessment's tables and explanations show them."""
+
+import attrs
+
+from mbi_collab.catalogue.catalogue import Catalogue
+from mbi_collab.language import numbers
+from mbi_collab.language.words import Words, load_words
+
+
+@attrs.frozen
+class Wording:
+    """How a catalogue's results are said in a language.
+
+    Attributes:
+        catalogue: in that language, as far as the pack has it.
+        words: the library's own words.
+    """
+
+    catalogue: Catalogue
+    words: Words
+
+    @classmethod
+    def of(cls, catalogue: Catalogue, language: str | None = None) -> "Wording":
+        """Return the wording of a catalogue; without a language, its own."""
+        wanted = language or catalogue.language
+        told = catalogue if wanted == catalogue.language else catalogue.in_language(wanted)
+        return cls(told, load_words(wanted))
+
+    @property
+    def _mark(self) -> str:
+        return self.words("number.decimal_mark")
+
+    @property
+    def _nothing(self) -> str:
+        return self.words("table.no_answer")
+
+    def level(self, value: float | None) -> str:
+        """Return a level, two decimals, times the pack's display factor."""
+        factor = self.catalogue.rules.display_factor
+        return numbers.level(None if value is None else value * factor, self._nothing, mark=self._mark)
+
+    def plain(self, value: float | None) -> str:
+        """Return a number that is no level, such as a weight: two decimals, no display factor."""
+        return numbers.level(value, self._nothing, mark=self._mark)
+
+    def gap(self, value: float | None) -> str:
+        """Return a signed gap, two decimals, times the pack's display factor."""
+        factor = self.catalogue.rules.display_factor
+        nothing = self.words("table.no_gap")
+        return numbers.gap(None if value is None else value * factor, nothing, mark=self._mark)
+
+    def share(self, value: float | None) -> str:
+        """Return a share in whole per cent."""
+        return numbers.share(value, self._nothing, mark=self._mark)
+
+    def points(self, value: float | None) -> str:
+        """Return a priority or a part of one, one decimal."""
+        return numbers.points(value, self._nothing, mark=self._mark)
+
+    def bounds(self, low: float | None, high: float | None) -> str:
+        """Return the bounds of a level as a range."""
+        return self.words("table.range", low=self.level(low), high=self.level(high))
+
+    def counted(self, answered: int, asked: int) -> str:
+        """Return how many answered: «97 of 121»."""
+        return self.words("table.of", answered=numbers.count(answered), asked=numbers.count(asked))
+
+    def side(self, code: str) -> str:
+        """Return the name of a side."""
+        return self.catalogue.side(code).title
+
+    def practice(self, code: str) -> str:
+        """Return a practice by code and title."""
+        return self.words("table.coded", code=code, title=self.catalogue.practice(code).title)
+
+    def listed(self, texts: list[str]) -> str:
+        """Return texts in a row."""
+        return self.words("table.comma").join(texts)

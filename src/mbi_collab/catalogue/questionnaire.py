@@ -1,0 +1,2 @@
+"""TEMPORARY"""
+from mbi_collab.catalogue.catalogue import NOT_APPLICABLE, Questionnaire

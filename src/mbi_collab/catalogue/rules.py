@@ -1,0 +1,115 @@
+"""The numbers a pack judges with: profiles, targets, criterion weights, thresholds, aggregation."""
+
+from typing import Literal
+
+import attrs
+
+from mbi_collab.catalogue.fields import Code, PositiveShare, Share, Text, Weight
+
+Aggregation = Literal["mean", "minimum"]
+
+
+@attrs.frozen(kw_only=True)
+class Profile:
+    """Which items are put and which practices they judge.
+
+    Attributes:
+        code: ``"S006+"``.
+        items: codes of the items that enter levels.
+        practices: codes of the practices that can be recommended; a link to another is not used.
+        mirror_only: codes of the items that serve perception alone.
+        title, text: what it is for.
+    """
+
+    code: Code
+    items: tuple[Code, ...]
+    practices: tuple[Code, ...]
+    mirror_only: tuple[Code, ...] = ()
+    title: Text
+    text: Text
+
+
+@attrs.frozen(kw_only=True)
+class CriterionWeights:
+    """How much each criterion counts for a priority, before they are normalised."""
+
+    need: Weight = 0.75
+    leverage: Weight = 0.15
+    ease: Weight = 0.10
+
+
+@attrs.frozen(kw_only=True)
+class Aggregations:
+    """How each floor of the tree is made of the floor below."""
+
+    question: Aggregation = "mean"
+    area: Aggregation = "mean"
+    overall: Aggregation = "mean"
+
+
+@attrs.frozen(kw_only=True)
+class Ease:
+    """How easy a practice of low, medium or high effort is."""
+
+    low: Share = 1.0
+    medium: Share = 0.5
+    high: Share = 0.0
+
+
+@attrs.frozen(kw_only=True)
+class Rules:
+    """Every number the measurement takes from the pack; see the measurement model.
+
+    Attributes:
+        target: the wanted level of a practice, where neither it nor its area has one.
+        secondary_weight: what a secondary link counts; a primary one counts 1.
+        gap: from which size a side gap counts.
+        gap_of_few: the same for a single item with fewer than ``few`` respondents on a side.
+        few: see ``gap_of_few``; also how many respondents a side needs to be called split.
+        strength: every side at or above it: a shared strength.
+        weakness: every side at or below it: a shared weakness.
+        leverage_scale: the summed need of waiting practices that makes a leverage of 1.
+        minimum_group: sides with fewer respondents are not broken out.
+        display_factor: what levels are multiplied with where they are shown.
+        criterion_weights, aggregation, ease: as named.
+    """
+
+    target: PositiveShare = 0.75
+    secondary_weight: PositiveShare = 0.5
+    gap: PositiveShare = 0.25
+    gap_of_few: PositiveShare = 0.5
+    few: int = 3
+    strength: Share = 0.6
+    weakness: Share = 0.4
+    leverage_scale: Weight = 3.0
+    minimum_group: int = 4
+    display_factor: Weight = 1.0
+    criterion_weights: CriterionWeights = CriterionWeights()
+    aggregation: Aggregations = Aggregations()
+    ease: Ease = Ease()
+
+
+@attrs.frozen(kw_only=True)
+class Pack:
+    """What a content pack says of itself.
+
+    Attributes:
+        id: ``"cio-cmo"``.
+        version: of its content.
+        license: an SPDX expression.
+        languages: tags of its text files; the first is the one others fall back to.
+        scenario: code of the scenario the questionnaire is about.
+        profile: code of the profile that is used unless another is named.
+        scale: code of the answer scale of items that name none.
+        title, text: what it is.
+    """
+
+    id: str
+    version: str
+    license: str
+    languages: tuple[str, ...]
+    scenario: Code
+    profile: Code
+    scale: Code
+    title: Text
+    text: Text

@@ -1,0 +1,203 @@
+"""The one strict converter: plain data from a pack's files to checked objects, with every fault and its place."""
+
+import datetime
+import math
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, Literal, TypeVar, get_args, get_origin
+
+import attrs
+import cattrs
+from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError
+
+from mbi_collab.catalogue.fields import Code, Day, OptionalText, PositiveShare, Share, Text, Weight
+from mbi_collab.errors import Fault, nearest
+
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9+.-]{0,39}")
+_DAY = re.compile(r"(\d{4})([-.])(\d{2})\2(\d{2})")
+_PLACEHOLDERS = frozenset({"-", "–", "…", "...", "?", "todo", "tbd", "xxx", "n/a", "fixme"})
+
+_T = TypeVar("_T")
+
+
+class FieldFault(ValueError):
+    """A value of the wrong form, before its place is known."""
+
+    def __init__(self, problem: str, found: object, allowed: Sequence[str] = ()) -> None:
+        self.problem, self.found, self.allowed = problem, str(found), tuple(allowed)
+        super().__init__(problem)
+
+
+def _text(value: object, _: object = None) -> str:
+    if not isinstance(value, str):
+        raise FieldFault("is not text", value)
+    return value
+
+
+def _words(value: object, _: object = None) -> str:
+    text = _text(value)
+    if not text.strip() or text.strip().lower() in _PLACEHOLDERS:
+        raise FieldFault("is a placeholder, not a text", text)
+    return text
+
+
+def _code(value: object, _: object = None) -> str:
+    text = _text(value)
+    if not _CODE.fullmatch(text):
+        raise FieldFault("is not a code", text, ["a letter or digit, then at most 39 letters, digits, + . -"])
+    return text
+
+
+def _day(value: object, _: object = None) -> str:
+    match = _DAY.fullmatch(_text(value).strip())
+    try:
+        if match is None:
+            raise ValueError
+        return datetime.date(int(match[1]), int(match[3]), int(match[4])).isoformat()
+    except ValueError:
+        raise FieldFault("is not a day", value, ["yyyy-mm-dd", "yyyy.mm.dd"]) from None
+
+
+def _number(value: object, _: object = None) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise FieldFault("is not a finite number", value)
+    return float(value)
+
+
+def _between(low: float, high: float, says: str, *, open_low: bool = False) -> Callable[[object, object], float]:
+    def check(value: object, _: object = None) -> float:
+        number = _number(value)
+        if not low <= number <= high or (open_low and number == low):
+            raise FieldFault("is out of range", value, [says])
+        return number
+
+    return check
+
+
+def _integer(value: object, _: object = None) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise FieldFault("is not a whole number", value)
+    return value
+
+
+def _flag(value: object, _: object = None) -> bool:
+    if not isinstance(value, bool):
+        raise FieldFault("is not true or false", value, ["true", "false"])
+    return value
+
+
+def _one_of(literal: Any) -> Callable[[object, object], Any]:
+    allowed = get_args(literal)
+
+    def check(value: object, _: object = None) -> Any:
+        if value not in allowed or not isinstance(value, str):
+            raise FieldFault("is not one of the words allowed here", value, allowed)
+        return value
+
+    return check
+
+
+def _tuple_of(kind: Any) -> Callable[[object, object], Any]:
+    """Structure a list entry by entry; a text is not taken for a list of its letters."""
+    inner = get_args(kind)[0]
+
+    def check(value: object, _: object = None) -> Any:
+        if not isinstance(value, list | tuple):
+            raise FieldFault("is not a list", value)
+        entry = converter().get_structure_hook(inner)
+        entries, faults = [], []
+        for index, each in enumerate(value):
+            try:
+                entries.append(entry(each, inner))
+            except Exception as fault:  # noqa: BLE001  each fault of each entry is collected, none is lost
+                fault.add_note(str(index))
+                faults.append((index, fault))
+        if faults:
+            raise _ListFaults(faults)
+        return tuple(entries)
+
+    return check
+
+
+class _ListFaults(ValueError):
+    def __init__(self, faults: list[tuple[int, Exception]]) -> None:
+        self.faults = faults
+        super().__init__()
+
+
+@lru_cache(maxsize=1)
+def converter() -> cattrs.Converter:
+    """Return the strict converter: unknown keys and loose scalars are faults, and all are reported."""
+    made = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
+    for kind, hook in ((str, _text), (int, _integer), (float, _number), (bool, _flag)):
+        made.register_structure_hook(kind, hook)
+    forms: dict[Any, Callable[[object, object], Any]] = {
+        Code: _code,
+        Text: _words,
+        OptionalText: _text,
+        Day: _day,
+        Share: _between(0, 1, "0 to 1"),
+        PositiveShare: _between(0, 1, "above 0 to 1", open_low=True),
+        Weight: _between(0, 1000, "0 to 1000"),
+    }
+    for form, form_hook in forms.items():
+        made.register_structure_hook_func(lambda kind, form=form: kind == form, form_hook)
+    made.register_structure_hook_factory(lambda kind: get_origin(kind) is Literal, _one_of)
+    made.register_structure_hook_factory(lambda kind: get_origin(kind) is tuple, _tuple_of)
+    return made
+
+
+def structure(data: object, kind: type[_T], place: Callable[[tuple[str, ...]], str]) -> tuple[_T | None, list[Fault]]:
+    """Make an object of plain data, or return every fault of it.
+
+    Parameters
+    ----------
+    data : plain data
+        Dicts, lists, texts, numbers as TOML or JSON give them.
+    kind : class
+        What to make.
+    place : callable
+        Turns the path of a fault, names and codes from the root, into the words that name its place.
+    """
+    try:
+        return converter().structure(data, kind), []
+    except Exception as fault:  # noqa: BLE001  cattrs raises groups of many kinds; each becomes a fault with its place
+        return None, [_placed(each, path, place) for each, path in _leaves(fault, data, ())]
+
+
+def _leaves(fault: Exception, data: Any, path: tuple[str, ...]) -> Iterator[tuple[Exception, tuple[str, ...]]]:
+    """Walk down a group of faults to the single ones, keeping the path of each."""
+    if isinstance(fault, _ListFaults):
+        for index, each in fault.faults:
+            yield from _leaves(each, data[index], (*path, name_of(data[index], index)))
+    elif isinstance(fault, FieldFault | KeyError | ForbiddenExtraKeysError):
+        yield fault, path
+    elif not isinstance(data, Mapping):
+        yield FieldFault("is not a table of keys", data), path
+    elif isinstance(fault, ClassValidationError):
+        noted, other = fault.group_exceptions()
+        for each, note in noted:
+            yield from _leaves(each, data.get(note.name), (*path, note.name))
+        for each in other:
+            yield each, path
+    else:
+        yield fault, path
+
+
+def name_of(entry: object, index: int) -> str:
+    """Return what a list entry is called in the place of a fault: its code, else its number."""
+    code = entry.get("code") if isinstance(entry, Mapping) else None
+    return code if isinstance(code, str) and code else f"[{index}]"
+
+
+def _placed(fault: Exception, path: tuple[str, ...], place: Callable[[tuple[str, ...]], str]) -> Fault:
+    if isinstance(fault, FieldFault):
+        return Fault(place(path), fault.problem, fault.found, fault.allowed, nearest(fault.found, fault.allowed))
+    if isinstance(fault, ForbiddenExtraKeysError):
+        known = [each.name for each in attrs.fields(fault.cl)] if fault.cl else []
+        found = ", ".join(sorted(map(str, fault.extra_fields)))
+        return Fault(place(path), "is not a key known here", found, known, nearest(found, known))
+    if isinstance(fault, KeyError):
+        return Fault(place(path), "nothing stands here, but something must")
+    return Fault(place(path), f"cannot be read ({type(fault).__name__})")

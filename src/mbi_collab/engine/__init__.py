@@ -1,0 +1,1 @@
+"""Numeric kernels: arrays in, arrays out, NumPy alone; strict about shapes."""

@@ -1,0 +1,170 @@
+"""Need, leverage, priority and the recommended order of practices (model 6-7)."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from mbi_collab.engine.means import BoolArray, FloatArray, IntArray
+
+#: Values are compared rounded to this many decimals; nothing shown is rounded by it.
+DECIMALS = 9
+
+OPEN, IN_PLACE, NOT_ASSESSED = 0, 1, 2
+
+
+class Needs(NamedTuple):
+    """How far practices are from their targets: (..., P) arrays.
+
+    Attributes
+    ----------
+    status : OPEN, IN_PLACE or NOT_ASSESSED
+    shared, disputed : the two parts of the need; they add up to it
+    """
+
+    status: IntArray
+    shared: FloatArray
+    disputed: FloatArray
+
+    @property
+    def total(self) -> FloatArray:
+        """The need."""
+        return self.shared + self.disputed
+
+
+def needs(level: FloatArray, careful: FloatArray, indicated: BoolArray, target: FloatArray) -> Needs:
+    """Return the status and the need of each practice.
+
+    Parameters
+    ----------
+    level, careful : (..., P) arrays
+        ``nan`` without a level.
+    indicated : (..., P) array
+        Whether only secondary items have a level: need counts half, and it is never in place.
+    target : (P,) array
+        Wanted levels, above 0.
+    """
+    if (target <= 0).any() or level.shape[-1] != target.shape[0]:
+        message = "targets must be above 0, one for each practice"
+        raise ValueError(message)
+    below = np.round(careful, DECIMALS) < np.round(target, DECIMALS)
+    status = np.where(below, OPEN, np.where(np.isnan(careful) | indicated, NOT_ASSESSED, IN_PLACE))
+    counts = np.where(status == OPEN, np.where(indicated, 0.5, 1.0), 0.0)
+    with np.errstate(invalid="ignore"):
+        total = np.maximum(0.0, target - careful) / target
+        shared = np.maximum(0.0, target - level) / target
+    shared = np.where(counts > 0, shared, 0.0) * counts
+    total = np.where(counts > 0, total, 0.0) * counts
+    return Needs(status, shared, total - shared)
+
+
+def leverage(need: FloatArray, waits: BoolArray, scale: float) -> FloatArray:
+    """Return min(1, summed need of the practices that wait for each practice / scale).
+
+    Parameters
+    ----------
+    need : (..., P) array
+        See :class:`Needs`.
+    waits : (P, P) array
+        Whether practice q (column) waits for practice p (row).
+    scale : float
+        The summed need that makes 1.
+    """
+    summed: FloatArray = need @ waits.T.astype(np.float64) / scale
+    return np.minimum(1.0, summed)
+
+
+def contributions(
+    needed: Needs, lever: FloatArray, ease: FloatArray, weights: FloatArray, factors: FloatArray
+) -> FloatArray:
+    """Return what shared need, disputed need, leverage and ease add to each priority, out of 100.
+
+    Parameters
+    ----------
+    needed : Needs
+    lever : (..., P) array
+    ease : (P,) array
+    weights : (..., 3) array
+        Weights of need, leverage and ease; they sum to 1.
+    factors : (P,) array
+        What the context multiplies a practice's priority with.
+
+    Returns
+    -------
+    (..., P, 4) array
+        They add up to the priority.
+    """
+    need, lift, easy = (weights[..., at, None] for at in range(3))
+    parts = (need * needed.shared, need * needed.disputed, lift * lever, easy * np.broadcast_to(ease, lever.shape))
+    return 100.0 * np.stack(parts, axis=-1) * factors[:, None]
+
+
+def inherited(priority: FloatArray, is_open: BoolArray, waits: BoolArray) -> FloatArray:
+    """Return the largest priority among each practice and the open ones that wait for it; -inf where not open."""
+    own = np.where(is_open, priority, -np.inf)
+    lifted = np.where(waits, own[..., None, :], -np.inf).max(axis=-1, initial=-np.inf)
+    return np.where(is_open, np.maximum(own, lifted), -np.inf)
+
+
+def recommended_order(
+    priority: FloatArray, is_open: BoolArray, waits: BoolArray, tie: IntArray, places: int | None = None
+) -> IntArray:
+    """Return the open practices in the order in which to take them up, prerequisites first.
+
+    Parameters
+    ----------
+    priority : (..., P) array
+    is_open : (..., P) array
+    waits : (P, P) array
+        Whether practice q (column) waits for practice p (row).
+    tie : (P,) array
+        Which of two equal practices comes first: the smaller.
+    places : int, optional
+        How many places of the order are wanted; default all.
+
+    Returns
+    -------
+    (..., places) array
+        Practices by index; -1 after the last open one.
+    """
+    count = priority.shape[-1]
+    places = count if places is None else min(places, count)
+    keys = _keys(priority, inherited(priority, is_open, waits), tie)
+    order = np.full((*priority.shape[:-1], places), -1, dtype=np.int64)
+    left = is_open.copy()
+    first = waits.astype(np.float64)
+    for place in range(places):
+        blocked = left.astype(np.float64) @ first > 0
+        best = np.where(left & ~blocked, keys, count + 1).argmin(axis=-1)
+        found = left.any(axis=-1)
+        order[..., place] = np.where(found, best, -1)
+        np.put_along_axis(left, best[..., None], False, axis=-1)  # noqa: FBT003  the value put
+    return order
+
+
+def _keys(priority: FloatArray, lifted: FloatArray, tie: IntArray) -> IntArray:
+    """Return each practice's place by inherited priority, then own, then tie: the smallest is taken first."""
+    rounded = [np.round(each, DECIMALS) for each in (lifted, priority)]
+    order = np.lexsort((np.broadcast_to(tie, priority.shape), -rounded[1], -rounded[0]), axis=-1)
+    keys = np.empty_like(order)
+    np.put_along_axis(keys, order, np.broadcast_to(np.arange(order.shape[-1]), order.shape), axis=-1)
+    return keys
+
+
+def ranks(priority: FloatArray, is_open: BoolArray, tie: IntArray) -> IntArray:
+    """Return the rank of each open practice by priority, from 1; 0 where not open."""
+    rounded = np.round(np.where(is_open, priority, -np.inf), DECIMALS)
+    order = np.lexsort((np.broadcast_to(tie, priority.shape), -rounded), axis=-1)
+    places = np.empty_like(order)
+    np.put_along_axis(places, order, np.broadcast_to(np.arange(1, order.shape[-1] + 1), order.shape), axis=-1)
+    return np.where(is_open, places, 0)
+
+
+def waves(is_open: BoolArray, waits: BoolArray) -> IntArray:
+    """Return the number of open practices on the longest chain before each practice, (P,) arrays."""
+    wave = np.zeros(is_open.shape[-1], dtype=np.int64)
+    for _ in range(is_open.shape[-1]):
+        through = np.where(waits & is_open[:, None], wave[:, None] + 1, 0).max(axis=0, initial=0)
+        if (through == wave).all():
+            break
+        wave = through
+    return wave

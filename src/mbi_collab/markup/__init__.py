@@ -1,0 +1,1 @@
+"""What may be put into a page or a cell: escaping, elements, tables, charts, the page itself."""

@@ -1,0 +1,68 @@
+"""One person's answers: a point, don't know, not applicable with a reason, or nothing."""
+
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from mbi_collab.catalogue.catalogue import NOT_APPLICABLE
+
+#: How an answer is written in Python, JSON and CSV: a point's number, ``"dk"`` or ``"na:…"``; absent is unanswered.
+Answer = int | str
+
+DONT_KNOW = "dk"
+
+
+def _pairs(given: Mapping[str, Answer] | Iterable[tuple[str, Answer]]) -> tuple[tuple[str, Answer], ...]:
+    """Return codes and answers, sorted by code, so that no order of entry is kept."""
+    pairs = given.items() if isinstance(given, Mapping) else given
+    return tuple(sorted(((code, answer) for code, answer in pairs), key=lambda pair: str(pair[0])))
+
+
+def _comments(given: Mapping[str, str] | Iterable[tuple[str, str]] | None) -> tuple[tuple[str, str], ...]:
+    pairs = given.items() if isinstance(given, Mapping) else (given or ())
+    return tuple(sorted((str(code), str(text)) for code, text in pairs))
+
+
+@attrs.frozen
+class AnswerSet:
+    """One respondent's answers; they are checked where they join a Panel.
+
+    Attributes:
+        respondent: a name or id, unique within the panel.
+        side: code of the side whose voice it is.
+        answers: item codes with a point's number, ``"dk"`` or ``"na:…"``; absent is unanswered.
+        post: a stand-in's own post, where the side's post does not exist.
+        comments: item codes with what the respondent wrote.
+
+    >>> AnswerSet("anna", side="CIO", answers={"Q313": 4, "Q312a": "dk"}).answer("Q313")
+    4
+    """
+
+    respondent: str
+    side: str
+    answers: tuple[tuple[str, Answer], ...] = attrs.field(converter=_pairs)
+    post: str | None = attrs.field(default=None, kw_only=True)
+    comments: tuple[tuple[str, str], ...] = attrs.field(default=None, converter=_comments, kw_only=True)
+
+    def answer(self, item: str) -> Answer | None:
+        """Return the answer to an item, or ``None`` where there is none."""
+        return next((answer for code, answer in self.answers if code == item), None)
+
+    def comment(self, item: str) -> str | None:
+        """Return the comment on an item, or ``None``."""
+        return next((text for code, text in self.comments if code == item), None)
+
+
+def cell_of(answer: object, points: int) -> int | None:
+    """Return an answer as a panel's cell: 1 to K, -1 don't know, -2 not applicable; ``None`` if it is no answer.
+
+    >>> cell_of("na:not-here", 5), cell_of(5, 5), cell_of(6, 5)
+    (-2, 5, None)
+    """
+    if answer == DONT_KNOW:
+        return -1
+    if isinstance(answer, str) and answer in NOT_APPLICABLE:
+        return -2
+    if isinstance(answer, int) and not isinstance(answer, bool) and 1 <= answer <= points:
+        return answer
+    return None

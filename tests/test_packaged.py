@@ -1,0 +1,43 @@
+"""The files shipped inside the package."""
+
+import subprocess
+import sys
+
+import pytest
+
+from mbi_collab.packaged import packaged_names, read_packaged
+
+
+def test_a_packaged_file_is_read_as_bytes() -> None:
+    """The English words are there, in UTF-8."""
+    assert read_packaged("words", "en.toml").decode("utf-8").startswith("#")
+
+
+def test_names_are_sorted_and_without_what_is_hidden() -> None:
+    """A folder lists its files in one order everywhere."""
+    names = packaged_names("words")
+    assert "en.toml" in names
+    assert list(names) == sorted(names)
+    assert not [name for name in packaged_names() if name.startswith(".") or name == "__pycache__"]
+
+
+@pytest.mark.parametrize("name", ["..", "", ".hidden", "a/b", "a\\b", "C:", "en.toml\0"])
+def test_only_plain_names_lead_to_a_file(name: str) -> None:
+    """No name leads out of the folder of data."""
+    with pytest.raises(ValueError, match="not the name of a packaged file"):
+        read_packaged("words", name)
+    with pytest.raises(ValueError, match="not the name of a packaged file"):
+        packaged_names(name)
+
+
+def test_a_file_that_is_not_there_is_told() -> None:
+    """A missing file is the system's own error."""
+    with pytest.raises(FileNotFoundError):
+        read_packaged("words", "xx.toml")
+
+
+def test_nothing_is_read_at_import() -> None:
+    """Importing the reader does not import importlib_resources."""
+    code = "import sys, mbi_collab.packaged; print('importlib_resources' in sys.modules)"
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == "False"
