@@ -22,13 +22,14 @@ TREES = {file: ast.parse(file.read_text(encoding="utf-8")) for file in FILES}
 CATALOGUE = {"version", "errors", "packaged", "language", "markup"}
 SURVEY = {*CATALOGUE, "catalogue"}
 ASSESSMENT = {*SURVEY, "survey", "engine"}
-EDGE = {*ASSESSMENT, "assessment", "worksheets"}
+EDGE = {*ASSESSMENT, "assessment", "worksheets", "writing"}
 TOP = {*EDGE, "exchange", "report"}
 #: Room: the rooms it may import from, besides itself. The face may import from all.
 MAY_IMPORT = {
     "version": set(),
     "errors": set(),
     "packaged": set(),
+    "writing": {"errors"},
     "engine": set(),
     "language": {"errors", "packaged"},
     "markup": {"errors"},

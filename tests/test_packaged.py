@@ -2,9 +2,12 @@
 
 import subprocess
 import sys
+import zipfile
+from pathlib import Path
 
 import pytest
 
+import mbi_collab
 from mbi_collab.packaged import packaged_names, read_packaged
 
 
@@ -41,3 +44,15 @@ def test_nothing_is_read_at_import() -> None:
     code = "import sys, mbi_collab.packaged; print('importlib_resources' in sys.modules)"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "False"
+
+
+def test_a_package_in_a_zip_file_is_read_as_well(tmp_path: Path) -> None:
+    """Where the package is no folder on the disk, importlib_resources finds its files."""
+    package = Path(mbi_collab.__file__).parent
+    with zipfile.ZipFile(tmp_path / "mbi.zip", "w") as zipped:
+        for file in (*package.glob("*.py"), *package.glob("data/words/*")):
+            zipped.write(file, Path("mbi_collab") / file.relative_to(package))
+    code = "from mbi_collab.packaged import *; print(packaged_names('words'), len(read_packaged('words', 'en.toml')))"
+    environment = {"PYTHONPATH": str(tmp_path / "mbi.zip")}
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
+    assert str(len(read_packaged("words", "en.toml"))) in shown.stdout

@@ -20,6 +20,10 @@ import attrs
 SHOWN = 20
 
 
+def _tuple(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(texts)
+
+
 @attrs.frozen
 class Fault:
     """One thing that is wrong: where, what, what is allowed, what may have been meant.
@@ -35,7 +39,7 @@ class Fault:
     #: What stood there; ``None`` where nothing did.
     found: str | None = None
     #: What would be accepted.
-    allowed: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    allowed: tuple[str, ...] = attrs.field(default=(), converter=_tuple)
     #: The nearest accepted spelling, or ``None``.
     nearest: str | None = None
 

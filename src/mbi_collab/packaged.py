@@ -1,6 +1,7 @@
 """The files shipped inside the package, read as bytes; the one place that knows where they lie."""
 
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -57,15 +58,27 @@ def packaged_names(*folder: str) -> tuple[str, ...]:
     return tuple(sorted(name for name in names if _is_shown(name)))
 
 
-def _packaged(path: tuple[str, ...]) -> "Traversable":
-    """The packaged file or folder; importlib_resources is imported at the first use."""
+def _packaged(path: tuple[str, ...]) -> "Traversable | Path":
+    """The packaged file or folder."""
     for name in path:
         if not _is_plain(name):
             raise ValueError(f"not the name of a packaged file: {name!r}")
-    place: Traversable = import_module("importlib_resources").files("mbi_collab").joinpath("data")
+    place = _data()
     for name in path:
         place = place.joinpath(name)
     return place
+
+
+def _data() -> "Traversable | Path":
+    """The folder of data: beside this file, or wherever the package was loaded from, such as a zip.
+
+    The first look saves the import of importlib_resources, which takes as long as attrs.
+    """
+    beside = Path(__file__).with_name("data")
+    if beside.is_dir():
+        return beside
+    found: Traversable = import_module("importlib_resources").files("mbi_collab").joinpath("data")
+    return found
 
 
 def _is_plain(name: str) -> bool:

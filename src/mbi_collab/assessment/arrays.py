@@ -157,6 +157,6 @@ def counts_of(panel: Panel) -> Counts:
 def _counted(cells: np.ndarray, member: BoolArray, wanted: IntArray) -> IntArray:  # type: ignore[type-arg]
     """Return how many cells of each side and item hold each wanted value, (S, I, len(wanted))."""
     hits = (cells[:, :, None] == wanted).astype(np.int64)
-    flat = member.astype(np.int64) @ hits.reshape(len(cells), -1)
+    flat = member.astype(np.int64) @ hits.reshape(len(cells), cells.shape[1] * len(wanted))
     counted: IntArray = flat.reshape(len(member), cells.shape[1], len(wanted))
     return counted

@@ -110,7 +110,7 @@ class Assessment:
         if not len(self.order):
             return say.words("headline.nothing")
         first = self.order[0]
-        names = {"practice": say.practice(first.practice), "task": first.task}
+        names = {"practice": say.practice(first.practice), "task": say.task(first.task)}
         if first.for_the_sake_of:
             return say.words("headline.sake", **names, sake=say.practice(first.for_the_sake_of))
         return say.words("headline.urgent", **names)
@@ -171,16 +171,16 @@ def assess(
         raise TypeError(f"assess() takes a Panel, not {type(panel).__name__}")  # noqa: TRY003, EM102
     settings = settings_of(panel.questionnaire, targets, criterion_weights)
     group = minimum_group_of(panel.questionnaire, minimum_group)
-    scored = measure(panel)
-    scorecard = scorecard_of(scored, group)
-    made = prioritize(scored, scorecard, settings)
+    measured = measure(panel)
+    scorecard = scorecard_of(measured, group)
+    made = prioritize(measured, scorecard, settings)
     return Assessment(
         panel=panel,
         settings=settings,
         provenance=_provenance(panel),
         scorecard=scorecard,
         priorities=made.priorities,
-        order=order_of(scored, made),
+        order=order_of(measured, made),
         conversation=conversation_of(scorecard, made.priorities),
     )
 

@@ -6,14 +6,13 @@ from typing import Literal, overload
 import attrs
 import numpy as np
 
-from mbi_collab.assessment.arrays import closure
 from mbi_collab.assessment.explanation import Explanation, explain
 from mbi_collab.assessment.priorities import Priorities, Prioritized, Priority
-from mbi_collab.assessment.scoring import Scored
+from mbi_collab.assessment.scoring import Measured
 from mbi_collab.assessment.wording import Wording
 from mbi_collab.catalogue.catalogue import Questionnaire
 from mbi_collab.catalogue.practices import Practice
-from mbi_collab.engine.priorities import DECIMALS, inherited, recommended_order, waves
+from mbi_collab.engine.priorities import DECIMALS, NOT_ASSESSED, inherited, recommended_order, waves
 from mbi_collab.errors import Fault, UnknownCodeError
 from mbi_collab.markup.table import Column, Table
 
@@ -26,7 +25,7 @@ class Reason:
 
     Attributes:
         kind: ``most-urgent`` of what can be taken then, or ``needed-by`` a more urgent practice; ``after`` its
-            prerequisites; the need is mostly seen by both, or by one side alone; or it is only indicated.
+            prerequisites; every side sees it below its target, or not every side; or it is only indicated.
         codes: practices, a side, or items, as the kind says.
     """
 
@@ -194,26 +193,25 @@ def reason_text(reason: Reason, say: Wording) -> str:
     return say.words(f"reason.{reason.kind}", names=say.listed(names))
 
 
-def order_of(scored: Scored, made: Prioritized) -> Order:
+def order_of(measured: Measured, made: Prioritized) -> Order:
     """Return the recommended order of a panel's open practices."""
-    sheet, plan = scored.panel.questionnaire, scored.plan
+    sheet, plan = measured.panel.questionnaire, measured.plan
     codes = [practice.code for practice in sheet.practices]
     placed = [int(at) for at in recommended_order(made.values, made.is_open, plan.waits, plan.tie) if at >= 0]
     lifted, wave = inherited(made.values, made.is_open, plan.waits), waves(made.is_open, plan.waits)
-    needs = {each.code: [need.code for need in each.requires] for each in sheet.catalogue.practices}
+    unassessed = (made.needs.status == NOT_ASSESSED) @ plan.waits
     steps = []
     for place, at in enumerate(placed, start=1):
         code, practice = codes[at], sheet.practices[at]
         sake = _sake(at, made, plan.waits, plan.tie, lifted)
         before = [codes[other] for other in placed if plan.waits[other, at]]
-        unknown = [each for each in closure(code, needs) if each in codes and _is_unknown(each, made.priorities)]
         steps.append(
             Step(
                 practice=code,
                 place=place,
                 task=practice.task,
                 wave=int(wave[at]),
-                wave_at_least=bool(unknown),
+                wave_at_least=bool(unassessed[at]),
                 inherited=float(lifted[at]),
                 for_the_sake_of=None if sake is None else codes[sake],
                 reasons=tuple(_reasons(made.priorities.practice(code), None if sake is None else codes[sake], before)),
@@ -242,10 +240,11 @@ def _reasons(priority: Priority, sake: str | None, before: list[str]) -> Iterato
         yield Reason("after", tuple(before))
     score = priority.scorecard.practice(priority.practice)
     levels = [(each.level, each.side) for each in score.by_side if each.level is not None]
-    if priority.disputed_need > priority.shared_need and len(levels) > 1:
-        yield Reason("one-side-sees-it", (min(levels)[1],))
-    elif priority.need > 0 and len(levels) > 1:
+    below = [each for each in levels if round(each[0], DECIMALS) < round(priority.target, DECIMALS)]
+    if len(levels) > 1 and len(below) == len(levels):
         yield Reason("both-see-it")
+    elif len(levels) > 1 and below:
+        yield Reason("one-side-sees-it", tuple(side for _, side in sorted(below)))
     if score.indicated:
         yield Reason("indicated-by", score.items)
 

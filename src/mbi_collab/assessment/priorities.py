@@ -8,7 +8,7 @@ import attrs
 import numpy as np
 
 from mbi_collab.assessment.scorecard import Scorecard
-from mbi_collab.assessment.scoring import Scored
+from mbi_collab.assessment.scoring import Measured
 from mbi_collab.assessment.settings import Settings
 from mbi_collab.assessment.wording import Wording
 from mbi_collab.catalogue.content import find_by_code
@@ -167,9 +167,9 @@ class Prioritized(NamedTuple):
     is_open: BoolArray
 
 
-def prioritize(scored: Scored, scorecard: Scorecard, settings: Settings) -> Prioritized:
+def prioritize(measured: Measured, scorecard: Scorecard, settings: Settings) -> Prioritized:
     """Return the priorities of a measured panel."""
-    plan, levels, sheet = scored.plan, scored.levels, scored.panel.questionnaire
+    plan, levels, sheet = measured.plan, measured.levels, measured.panel.questionnaire
     target = np.array([target for _, target in settings.targets])
     weights = np.array([weight for _, weight in settings.weights])
     factors = np.ones(len(sheet.practices))

@@ -1,21 +1,22 @@
 """From a panel's counted answers to its scorecard."""
 
+import math
 from collections.abc import Iterator
 from itertools import combinations
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from mbi_collab.assessment.arrays import Counts, Plan, counts_of, plan_of
 from mbi_collab.assessment.scorecard import NodeKind, PairGap, Score, Scorecard, SideScore
-from mbi_collab.assessment.standing import gap_counts, split_items, split_side, standing_of
+from mbi_collab.assessment.standing import gap_counts, item_agreement, split_nodes, standing_of
 from mbi_collab.engine.levels import Levels, Nodes, score, side_gaps
 from mbi_collab.engine.means import BoolArray, FloatArray, IntArray
 from mbi_collab.engine.priorities import DECIMALS
 from mbi_collab.survey.panel import Panel
 
 
-class Scored(NamedTuple):
+class Measured(NamedTuple):
     """A panel with everything its scores are made of."""
 
     panel: Panel
@@ -23,148 +24,157 @@ class Scored(NamedTuple):
     counts: Counts
     levels: Levels
     gaps: tuple[tuple[int, int, Nodes, IntArray], ...]
-    agreed: FloatArray
-    uniform: FloatArray
+    agreement: tuple[FloatArray, FloatArray]
+    respondents: tuple[int, ...]
 
 
-def measure(panel: Panel) -> Scored:
+def measure(panel: Panel) -> Measured:
     """Return the levels of a panel as the engine gives them."""
     plan, counts = plan_of(panel.questionnaire), counts_of(panel)
     levels = score(counts.points, counts.missing, plan.asked, plan.tree)
     pairs = combinations(range(len(panel.questionnaire.sides)), 2)
     gaps = tuple((a, b, *side_gaps(levels.sides.items, levels.measured, plan.tree, a, b)) for a, b in pairs)
-    return Scored(panel, plan, counts, levels, gaps, *split_items(counts.points, plan.tree.values))
+    respondents = tuple(len(panel.respondents_of(side)) for side in panel.questionnaire.side_codes)
+    return Measured(panel, plan, counts, levels, gaps, item_agreement(counts.points, plan.tree.values), respondents)
 
 
-def scorecard_of(scored: Scored, minimum_group: int) -> Scorecard:
+def scorecard_of(measured: Measured, minimum_group: int) -> Scorecard:
     """Return the scorecard of a measured panel."""
-    sheet, tree, levels = scored.panel.questionnaire, scored.plan.tree, scored.levels
+    sheet, tree = measured.panel.questionnaire, measured.plan.tree
     in_question = tree.questions > 0
     in_area = (tree.areas > 0) @ in_question
-    in_overall = (tree.overall > 0) @ in_area
-    used = np.where(_based(scored)[:, None], tree.primary, tree.secondary) > 0
-    codes = {
-        "overall": ["overall"],
-        "area": [each.code for each in sheet.areas],
-        "question": [each.code for each in sheet.questions],
-        "item": [each.code for each in sheet.items],
-        "practice": [each.code for each in sheet.practices],
+    used = np.where(_on_primary(measured)[:, None], tree.primary, tree.secondary) > 0
+    parts = {
+        "items": _scores(measured, "item", [each.code for each in sheet.items], np.eye(len(sheet.items), dtype=bool), 0),
+        "questions": _scores(measured, "question", [each.code for each in sheet.questions], in_question, 1),
+        "areas": _scores(measured, "area", [each.code for each in sheet.areas], in_area, 2),
+        "practices": _scores(measured, "practice", [each.code for each in sheet.practices], used, 4),
     }
-    kinds: tuple[tuple[NodeKind, BoolArray, int], ...] = (
-        ("overall", in_overall, 3),
-        ("area", in_area, 2),
-        ("question", in_question, 1),
-        ("item", np.eye(len(sheet.items), dtype=bool), 0),
-        ("practice", used, 4),
-    )
-    made = {
-        kind: tuple(
-            _score(scored, kind, codes[kind][at], at, within[at], floor, levels) for at in range(len(codes[kind]))
-        )
-        for kind, within, floor in kinds
-    }
-    level_items = tuple(
-        each for each, item in zip(made["item"], sheet.items, strict=True) if not item.mirror_only and item.weight > 0
-    )
-    return Scorecard(
-        panel=scored.panel,
-        overall=made["overall"][0],
-        areas=made["area"],
-        questions=made["question"],
-        items=level_items,
-        practices=made["practice"],
-        minimum_group=minimum_group,
-    )
+    counting = zip(parts["items"], sheet.items, strict=True)
+    parts["items"] = tuple(each for each, item in counting if not item.mirror_only and item.weight > 0)
+    (overall,) = _scores(measured, "overall", ["overall"], (tree.overall > 0) @ in_area, 3)
+    return Scorecard(panel=measured.panel, overall=overall, **parts, minimum_group=minimum_group)
 
 
-def _based(scored: Scored) -> BoolArray:
+def _on_primary(measured: Measured) -> BoolArray:
     """Return which practices rest on their primary items: measured ones, and those nobody answered anything about."""
-    applicable = ~np.isnan(scored.levels.low.items)
-    primary = (scored.plan.tree.primary > 0) & applicable
-    based: BoolArray = scored.levels.measured | (~scored.levels.indicated & primary.any(axis=1))
-    return based
+    applicable = ~np.isnan(measured.levels.low.items)
+    primary = (measured.plan.tree.primary > 0) & applicable
+    on: BoolArray = measured.levels.measured | (~measured.levels.indicated & primary.any(axis=1))
+    return on
 
 
-def _score(
-    scored: Scored, kind: NodeKind, code: str, at: int, within: BoolArray, floor: int, levels: Levels
-) -> Score:
-    sheet = scored.panel.questionnaire
-    sizes = [len(scored.panel.respondents_of(side)) for side in sheet.side_codes]
-    by_side = tuple(_side_score(scored, side, at, within, floor) for side in range(len(sheet.sides)))
-    gaps = tuple(_gap(scored, entry, at, within, floor, sizes) for entry in scored.gaps)
-    asked = int((scored.plan.asked & within).any(axis=1).sum())
-    split = split_side(scored.agreed, scored.uniform, within, sizes, sheet.catalogue.rules.few)
-    standing = standing_of(
-        by_side, asked, None if split is None else sheet.side_codes[split], gaps, sheet.catalogue.rules
-    )
+class _Floor(NamedTuple):
+    """The numbers of all nodes of one kind as plain lists, node by node or side by side and node."""
+
+    level: list[float]
+    both: list[float]
+    careful: list[float] | None
+    low: list[float]
+    high: list[float]
+    sides: list[list[float]]
+    side_low: list[list[float]]
+    side_high: list[list[float]]
+    answered: list[list[int]]
+    asked: list[list[int]]
+    lacking: list[list[bool]]
+    split: list[list[bool]]
+    sides_asked: list[int]
+    gaps: list[tuple[int, int, list[float], list[int]]]
+
+
+def _floor(measured: Measured, kind: NodeKind, within: BoolArray, at: int) -> _Floor:
+    levels, counts, panel = measured.levels, measured.counts, measured.panel
+    member = within.T.astype(np.int64)
+    there = ~np.isnan(levels.sides.items)
     careful = {"item": levels.careful_items, "practice": levels.careful_practices}.get(kind)
-    lowest = tuple(_lowest(scored, within)) if kind == "area" else ()
+    few = panel.questionnaire.catalogue.rules.few
+    gaps = []
+    for first, second, nodes, resting in measured.gaps:
+        items = resting if kind == "practice" else (there[first] & there[second]).astype(np.int64) @ member
+        gaps.append((first, second, nodes[at].tolist(), items.tolist()))
+    return _Floor(
+        level=levels.combined[at].tolist(),
+        both=levels.both[at].tolist(),
+        careful=None if careful is None else careful.tolist(),
+        low=levels.low[at].tolist(),
+        high=levels.high[at].tolist(),
+        sides=levels.sides[at].tolist(),
+        side_low=levels.side_low[at].tolist(),
+        side_high=levels.side_high[at].tolist(),
+        answered=(counts.points.sum(axis=-1) @ member).tolist(),
+        asked=(counts.heard @ member).tolist(),
+        lacking=((measured.plan.asked & ~there & there.any(axis=0)).astype(np.int64) @ member > 0).tolist(),
+        split=split_nodes(*measured.agreement, within, np.array(measured.respondents), few).tolist(),
+        sides_asked=(measured.plan.asked.astype(np.int64) @ member > 0).sum(axis=0).tolist(),
+        gaps=gaps,
+    )
+
+
+def _scores(measured: Measured, kind: NodeKind, codes: list[str], within: BoolArray, at: int) -> tuple[Score, ...]:
+    floor = _floor(measured, kind, within, at)
+    return tuple(_score(measured, kind, code, node, within[node], floor) for node, code in enumerate(codes))
+
+
+def _score(measured: Measured, kind: NodeKind, code: str, node: int, within: BoolArray, floor: _Floor) -> Score:
+    sheet = measured.panel.questionnaire
+    by_side = tuple(_side_score(side, at, node, floor) for at, side in enumerate(sheet.side_codes))
+    gaps = tuple(_gap(measured, entry, node) for entry in floor.gaps)
+    split = next((side for at, side in enumerate(sheet.side_codes) if floor.split[at][node]), None)
+    lowest = dict(_lowest(measured, within)) if kind == "area" else {}
     return Score(
         code=code,
         kind=kind,
-        level=_number(levels.combined[floor][at]),
-        level_both=_number(levels.both[floor][at]),
-        careful=None if careful is None else _number(careful[at]),
-        low=_number(levels.low[floor][at]),
-        high=_number(levels.high[floor][at]),
+        level=_number(floor.level[node]),
+        level_both=_number(floor.both[node]),
+        careful=None if floor.careful is None else _number(floor.careful[node]),
+        low=_number(floor.low[node]),
+        high=_number(floor.high[node]),
         by_side=by_side,
         gaps=gaps,
         answered=sum(each.answered for each in by_side),
         asked=sum(each.asked for each in by_side),
-        standing=standing,
-        one_sided=_one_sided(scored, within),
-        items=tuple(item.code for item, there in zip(sheet.items, within, strict=True) if there),
-        lowest=next((item for side, item in lowest if not side), None),
-        lowest_by_side=tuple((side, item) for side, item in lowest if side),
-        indicated=kind == "practice" and bool(levels.indicated[at]),
+        standing=standing_of(by_side, floor.sides_asked[node], split, gaps, sheet.catalogue.rules),
+        one_sided=tuple(side for at, side in enumerate(sheet.side_codes) if floor.lacking[at][node]),
+        items=tuple(sheet.items[item].code for item in np.flatnonzero(within).tolist()),
+        lowest=lowest.pop("", None),
+        lowest_by_side=tuple(lowest.items()),
+        indicated=kind == "practice" and bool(measured.levels.indicated[node]),
     )
 
 
-def _number(value: np.floating) -> float | None:  # type: ignore[type-arg]
-    """Return a plain float, ``None`` for undefined; -0.0 becomes 0.0."""
-    return None if np.isnan(value) else float(value) + 0.0
+def _number(value: float) -> float | None:
+    """Return a number, ``None`` for undefined; -0.0 becomes 0.0."""
+    return None if math.isnan(value) else value + 0.0
 
 
-def _side_score(scored: Scored, side: int, at: int, within: BoolArray, floor: int) -> SideScore:
-    levels, counts = scored.levels, scored.counts
+def _side_score(side: str, at: int, node: int, floor: _Floor) -> SideScore:
     return SideScore(
-        side=scored.panel.questionnaire.side_codes[side],
-        level=_number(levels.sides[floor][side, at]),
-        low=_number(levels.side_low[floor][side, at]),
-        high=_number(levels.side_high[floor][side, at]),
-        answered=int(counts.points[side][within].sum()),
-        asked=int(counts.heard[side][within].sum()),
+        side=side,
+        level=_number(floor.sides[at][node]),
+        low=_number(floor.side_low[at][node]),
+        high=_number(floor.side_high[at][node]),
+        answered=floor.answered[at][node],
+        asked=floor.asked[at][node],
     )
 
 
-def _gap(
-    scored: Scored, entry: tuple[int, int, Nodes, IntArray], at: int, within: BoolArray, floor: int, sizes: list[int]
-) -> PairGap:
-    first, second, gaps, resting = entry
-    sides = scored.panel.questionnaire.side_codes
-    value = _number(gaps[floor][at])
-    both = ~np.isnan(scored.levels.sides.items[[first, second]]).any(axis=0)
-    items = int(resting[at]) if floor == 4 else int((both & within).sum())  # noqa: PLR2004  practices
-    counts = gap_counts(value, items, min(sizes[first], sizes[second]), scored.panel.questionnaire.catalogue.rules)
-    return PairGap(sides[first], sides[second], value, items, counts)
+def _gap(measured: Measured, entry: tuple[int, int, list[float], list[int]], node: int) -> PairGap:
+    first, second, values, items = entry
+    sheet = measured.panel.questionnaire
+    sides = (sheet.side_codes[first], sheet.side_codes[second])
+    value = _number(values[node])
+    fewest = min(measured.respondents[first], measured.respondents[second])
+    counts = gap_counts(value, items[node], fewest, sheet.catalogue.rules)
+    return PairGap(*sides, value, items[node], counts)
 
 
-def _one_sided(scored: Scored, within: BoolArray) -> tuple[str, ...]:
-    """Return the sides that were asked but have no view on some item of the node that has a level."""
-    there = ~np.isnan(scored.levels.sides.items)
-    lacking = scored.plan.asked & ~there & there.any(axis=0) & within
-    return tuple(
-        side for side, lacks in zip(scored.panel.questionnaire.side_codes, lacking.any(axis=1), strict=True) if lacks
-    )
-
-
-def _lowest(scored: Scored, within: BoolArray) -> Iterator[tuple[str, str]]:
+def _lowest(measured: Measured, within: BoolArray) -> Iterator[tuple[str, str]]:
     """Yield the lowest item of a node, combined (side "") and as each side sees it; ties by code."""
-    sheet = scored.panel.questionnaire
-    views = [("", scored.levels.combined.items)]
-    views += [(code, scored.levels.sides.items[at]) for at, code in enumerate(sheet.side_codes)]
+    sheet = measured.panel.questionnaire
+    views: list[tuple[str, FloatArray]] = [("", measured.levels.combined.items)]
+    views += [(code, measured.levels.sides.items[at]) for at, code in enumerate(sheet.side_codes)]
     for side, levels in views:
-        there = [(round(float(levels[at]), DECIMALS), item.code) for at, item in enumerate(sheet.items)
-                 if within[at] and not np.isnan(levels[at])]
+        there: Any = np.flatnonzero(within & ~np.isnan(levels)).tolist()
         if there:
-            yield side, min(there)[1]
+            yield side, min((round(float(levels[at]), DECIMALS), sheet.items[at].code) for at in there)[1]

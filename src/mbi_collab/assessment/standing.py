@@ -5,7 +5,7 @@ import numpy as np
 from mbi_collab.assessment.scorecard import PairGap, SideScore, Standing
 from mbi_collab.catalogue.rules import Rules
 from mbi_collab.engine.agreement import consensus
-from mbi_collab.engine.means import BoolArray, FloatArray, IntArray
+from mbi_collab.engine.means import BoolArray, FloatArray, IntArray, combine
 from mbi_collab.engine.priorities import DECIMALS
 
 
@@ -29,7 +29,7 @@ def gap_counts(value: float | None, items: int, fewest: int, rules: Rules) -> bo
     return round(abs(value), DECIMALS) >= threshold
 
 
-def split_items(points: IntArray, values: FloatArray) -> tuple[FloatArray, FloatArray]:
+def item_agreement(points: IntArray, values: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Return the consensus of each side on each item, and that of a uniform spread over the item's scale.
 
     Parameters
@@ -52,19 +52,33 @@ def split_items(points: IntArray, values: FloatArray) -> tuple[FloatArray, Float
     return agreed, uniform
 
 
-def split_side(agreed: FloatArray, uniform: FloatArray, within: BoolArray, sizes: list[int], few: int) -> int | None:
-    """Return the first side that is split over the items of a node, or ``None``.
+def split_nodes(
+    agreed: FloatArray, uniform: FloatArray, within: BoolArray, sizes: IntArray, few: int
+) -> BoolArray:
+    """Return which sides are split inside over the items of each node.
 
     A side of at least ``few`` respondents is split if its mean consensus over the items is below that of answers
     spread evenly over the scale.
+
+    Parameters
+    ----------
+    agreed, uniform : (S, I) arrays
+        See :func:`item_agreement`.
+    within : (N, I) array
+        The items of each node.
+    sizes : (S,) array
+        Respondents of each side.
+    few : int
+        See above.
+
+    Returns
+    -------
+    (S, N) array
     """
-    for side, size in enumerate(sizes):
-        there = within & ~np.isnan(agreed[side])
-        if size >= few and there.any():
-            mean, even = agreed[side][there].mean(), uniform[side][there].mean()
-            if round(float(mean), DECIMALS) < round(float(even), DECIMALS):
-                return side
-    return None
+    below, weights = agreed - uniform, within.astype(np.float64)
+    mean = combine(below, weights)
+    split: BoolArray = np.round(np.where(np.isnan(mean), 0.0, mean), DECIMALS) < 0
+    return split & (sizes >= few)[:, None]
 
 
 def standing_of(

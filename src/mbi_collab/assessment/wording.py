@@ -73,6 +73,11 @@ class Wording:
         """Return a practice by code and title."""
         return self.words("table.coded", code=code, title=self.catalogue.practice(code).title)
 
+    def task(self, code: str) -> str:
+        """Return a task by its code and what this pack calls its tasks: «MBI task U005B»."""
+        word = self.catalogue.pack.task_word or self.words("table.task")
+        return self.words("table.coded", code=word, title=code)
+
     def listed(self, texts: list[str]) -> str:
         """Return texts in a row."""
         return self.words("table.comma").join(texts)

@@ -1,8 +1,8 @@
 """From a pack's files to its objects: parse, lay the texts over the structure, build, check. All faults at once."""
 
 import tomllib
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, get_args
 
 import attrs
 
@@ -11,10 +11,11 @@ from mbi_collab.catalogue.content import Content
 from mbi_collab.catalogue.sources import PackFiles
 from mbi_collab.catalogue.structure import name_of, structure
 from mbi_collab.errors import Fault, InvalidPackError, nearest, unknown
+from mbi_collab.language.tags import best_tag
 
 #: The fields that a text file may fill, as the classes of the catalogue mark them.
 TEXTS = frozenset(
-    {"title", "text", "use", "why", "help", "note", "stand_in", "evidence", "ask"}
+    {"title", "text", "use", "why", "help", "note", "stand_in", "evidence", "ask", "task_word"}
     | {"first_step", "deliverable", "done_when", "trap", "check_first"}
 )
 
@@ -38,22 +39,62 @@ class Built:
 
 def build(files: PackFiles, language: str | None) -> Built:
     """Make the objects of a pack in one language, or raise InvalidPackError with every fault."""
-    faults: list[Fault] = []
-    data, file_of = _structures(files, faults)
-    languages = _languages(data, files, faults)
-    if faults or not languages:
+    try:
+        built, faults = _built(files, language)
+    except RecursionError:
+        built, faults = None, [Fault("pack", "is nested too deeply")]
+    if built is None or faults:
         raise InvalidPackError(faults, f"content pack {files.origin!r}")
-    chosen = _chosen(language, languages)
-    texts, missing = _texts(files, chosen, languages[0], faults)
-    _lay(data, texts, (), f"text/{chosen}.toml", faults)
+    return built
+
+
+def _built(files: PackFiles, language: str | None) -> tuple[Built | None, list[Fault]]:
+    """Return the objects, if they can be made, and every fault; a file that cannot be read hides those of the rest."""
+    faults: list[Fault] = []
+    contents = dict(files.files)
+    tables = {name: _parse(name, contents[name], faults) for name in contents if not name.startswith("text/")}
+    if faults:
+        return None, faults
+    data, file_of = _structures(tables, faults)
+    languages = _languages(data, [name[5:-5] for name in contents if name.startswith("text/")], faults)
+    if not languages:
+        return None, faults
+    chosen, main = best_tag(language or languages[0], languages), languages[0]
+    broken: list[Fault] = []
+    texts = {each: _parse(f"text/{each}.toml", contents[f"text/{each}.toml"], broken) for each in {chosen, main}}
+    if broken:
+        return None, faults + broken
+    missing = _fill(texts[chosen], texts[main]) if chosen != main else 0
+    _lay(data, texts[chosen], (), f"text/{chosen}.toml", faults)
     place = _Place(file_of, f"text/{chosen}.toml")
     content, more = structure(data, Content, place)
     faults += more
-    if content is not None and not faults:
-        faults += check(content, place)
-    if content is None or faults:
-        raise InvalidPackError(faults, f"content pack {files.origin!r}")
-    return Built(content, chosen, languages, missing)
+    faults += check(content, place) if content else _check_sound(data, place)
+    return Built(content, chosen, languages, missing) if content else None, faults
+
+
+def _check_sound(data: Mapping[str, Any], place: "_Place") -> list[Fault]:
+    """Check what can be made of a pack with faults: its faulty entries are left out, their codes do not dangle."""
+    sound, left_out = dict(data), set[str]()
+    for field in attrs.fields(Content):
+        value, kinds = data.get(field.name), get_args(field.type)
+        if kinds and isinstance(value, list):
+            faulty = [each for each in value if structure(each, kinds[0], place)[0] is None]
+            sound[field.name] = [each for each in value if each not in faulty]
+            left_out.update(_codes(faulty))
+        elif structure(value, field.type or object, place)[0] is None:
+            sound.pop(field.name, None)
+    content, _ = structure(sound, Content, place)
+    return [fault for fault in check(content, place) if fault.found not in left_out] if content else []
+
+
+def _codes(value: object) -> Iterator[str]:
+    """Yield every code in plain data."""
+    if isinstance(value, Mapping):
+        yield str(value.get("code"))
+    inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+    for each in inner:
+        yield from _codes(each)
 
 
 @attrs.frozen
@@ -77,60 +118,40 @@ def _parse(name: str, content: bytes, faults: list[Fault]) -> dict[str, Any]:
         return tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as problem:
         faults.append(Fault(name, f"is not UTF-8 at byte {problem.start}"))
-    except (tomllib.TOMLDecodeError, RecursionError) as problem:
+    except (ValueError, RecursionError) as problem:  # a ValueError too: a number of thousands of digits
         faults.append(Fault(name, f"is not TOML: {str(problem)[:200]}"))
     return {}
 
 
-def _structures(files: PackFiles, faults: list[Fault]) -> tuple[dict[str, Any], dict[str, str]]:
+def _structures(tables: Mapping[str, Any], faults: list[Fault]) -> tuple[dict[str, Any], dict[str, str]]:
     """Join the tables of the structure files; a table may stand in one file only."""
     data: dict[str, Any] = {}
     file_of: dict[str, str] = {}
     known = [field.name for field in attrs.fields(Content)]
-    for name, content in files.files:
-        if name.startswith("text/"):
-            continue
-        for key, value in _parse(name, content, faults).items():
-            if key in data:
-                faults.append(Fault(f"{name} {key}", f"stands in {file_of[key]} as well"))
-            elif key not in known:
-                faults.append(unknown(name, "a table of a pack", key, known))
-            else:
-                data[key], file_of[key] = value, name
+    for name, key, value in ((name, *entry) for name, table in tables.items() for entry in table.items()):
+        if key in data:
+            faults.append(Fault(f"{name} {key}", f"stands in {file_of[key]} as well"))
+        elif key not in known:
+            faults.append(unknown(name, "a table of a pack", key, known))
+        else:
+            data[key], file_of[key] = value, name
     return data, file_of
 
 
-def _languages(data: Mapping[str, Any], files: PackFiles, faults: list[Fault]) -> tuple[str, ...]:
-    """Return the pack's languages; each needs its text file, and each text file its language."""
-    there = [name[5:-5] for name, _ in files.files if name.startswith("text/")]
+def _languages(data: Mapping[str, Any], there: Sequence[str], faults: list[Fault]) -> tuple[str, ...]:
+    """Return the pack's languages that have a text file; each text file needs its language too."""
+    place = "pack.toml pack.languages"
     pack = data.get("pack")
     named = pack.get("languages") if isinstance(pack, Mapping) else None
     if not isinstance(named, list) or not named or not all(isinstance(each, str) for each in named):
-        faults.append(Fault("pack.toml pack.languages", "must list the languages of the pack, the main one first"))
+        faults.append(Fault(place, "must list the languages of the pack, the main one first"))
         return ()
-    faults += [Fault(f"text/{each}.toml", "is missing, but pack.languages names it") for each in named if each not in there]
-    faults += [unknown("pack.toml pack.languages", "listed, but has a text file", each, named) for each in there if each not in named]
-    return tuple(named)
-
-
-def _chosen(language: str | None, languages: tuple[str, ...]) -> str:
-    """Return the pack's language for a tag: RFC 4647 look-up, else the pack's first."""
-    parts = (language or languages[0]).replace("_", "-").split("-")
-    folded = {each.casefold(): each for each in languages}
-    for length in range(len(parts), 0, -1):
-        found = folded.get("-".join(parts[:length]).casefold())
-        if found:
-            return found
-    return languages[0]
-
-
-def _texts(files: PackFiles, chosen: str, main: str, faults: list[Fault]) -> tuple[dict[str, Any], int]:
-    """Return the texts in a language, those it lacks from the main one, and how many it lacked."""
-    content = dict(files.files)
-    texts = _parse(f"text/{chosen}.toml", content[f"text/{chosen}.toml"], faults)
-    if chosen == main:
-        return texts, 0
-    return texts, _fill(texts, _parse(f"text/{main}.toml", content[f"text/{main}.toml"], faults))
+    faults += [Fault(place, "is named twice", each) for each in sorted(set(named)) if named.count(each) > 1]
+    lacking = [each for each in named if each not in there]
+    faults += [Fault(f"text/{each}.toml", "is missing, but pack.languages names it") for each in lacking]
+    extra = [each for each in there if each not in named]
+    faults += [unknown(f"text/{each}.toml", "a language of pack.languages", each, named) for each in extra]
+    return tuple(each for each in named if each in there)
 
 
 def _fill(texts: dict[str, Any], others: Mapping[str, Any]) -> int:
@@ -147,14 +168,19 @@ def _fill(texts: dict[str, Any], others: Mapping[str, Any]) -> int:
 
 def _lay(target: Any, texts: Mapping[str, Any], path: tuple[str, ...], file: str, faults: list[Fault]) -> None:
     """Lay texts over the structure; a list's entries are found by their code."""
-    entries = target if isinstance(target, dict) else {name_of(each, at): each for at, each in enumerate(target)}
+    named = (
+        target.items() if isinstance(target, dict) else [(name_of(each, at), each) for at, each in enumerate(target)]
+    )
+    entries: dict[str, list[Any]] = {}
+    for name, entry in named:
+        if isinstance(entry, dict | list):
+            entries.setdefault(name, []).append(entry)
     for key, value in texts.items():
         place = f"{file} {'.'.join((*path, key))}"
         if isinstance(value, Mapping):
-            inner = entries.get(key)
-            if isinstance(inner, dict | list):
-                _lay(inner, value, (*path, key), file, faults)
-            else:
+            for entry in entries.get(key, ()):
+                _lay(entry, value, (*path, key), file, faults)
+            if key not in entries:
                 faults.append(unknown(place, "something of this pack", key, entries))
         elif not isinstance(target, dict) or key not in TEXTS:
             faults.append(Fault(place, "is not a text of this object", key, sorted(TEXTS), nearest(key, TEXTS)))
@@ -162,5 +188,3 @@ def _lay(target: Any, texts: Mapping[str, Any], path: tuple[str, ...], file: str
             faults.append(Fault(place, "stands in the structure as well"))
         else:
             target[key] = value
-
-

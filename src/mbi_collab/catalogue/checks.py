@@ -1,8 +1,10 @@
 """What must hold between the objects of a pack: unique codes, no dangling code, no circle, a basis for each claim."""
 
 import graphlib
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from mbi_collab.catalogue.content import Content
 from mbi_collab.catalogue.fields import Basis
@@ -28,9 +30,9 @@ def check(content: Content, place: Place) -> list[Fault]:
 def _codes(content: Content, place: Place) -> Iterator[Fault]:
     seen: dict[str, str] = {}
     for name in _IN_GRAPH:
-        for each in getattr(content, name):
+        for path, each in _objects(content, name):
             if each.code in seen:
-                yield Fault(place((_file(name), each.code, "code")), f"is used by one of the {seen[each.code]} already", each.code)
+                yield Fault(place((*path, "code")), f"is used by one of the {seen[each.code]} already", each.code)
             seen.setdefault(each.code, name)
     for name in _APART:
         for code, count in Counter(each.code for each in getattr(content, name)).items():
@@ -82,11 +84,11 @@ _NAMES: tuple[tuple[str, str, str, str], ...] = (
 def _references(content: Content, place: Place) -> Iterator[Fault]:
     for kind, field, target, what in _NAMES:
         known = frozenset(_codes_of(content, target))
-        for each in getattr(content, kind):
+        for path, each in _objects(content, kind):
             value = getattr(each, field)
             codes = ((value,) if value else ()) if isinstance(value, str) else value
             if not known.issuperset(codes):
-                yield from _missing(place((_file(kind), each.code, field)), what, codes, _codes_of(content, target))
+                yield from _missing(place((*path, field)), what, codes, _codes_of(content, target))
     practices, items = _codes_of(content, "practices"), _codes_of(content, "items")
     for practice in content.practices:
         here = ("practices", practice.code)
@@ -96,16 +98,20 @@ def _references(content: Content, place: Place) -> Iterator[Fault]:
         yield from _missing(place((*here, "card.done_items")), "an item of this pack", done, items)
 
 
-def _file(kind: str) -> str:
-    """Return the table an object stands in: items stand in their control questions."""
-    return "questions" if kind == "items" else kind
+def _objects(content: Content, kind: str) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Yield the objects of a kind, each with its path: items stand in their control questions."""
+    if kind == "items":
+        for question in content.questions:
+            yield from ((("questions", question.code, "items", item.code), item) for item in question.items)
+    else:
+        yield from (((kind, each.code), each) for each in getattr(content, kind))
 
 
 def _bases(content: Content, place: Place) -> Iterator[Fault]:
     reasons = _codes_of(content, "reasons")
     for kind in ("roles", "scenarios", "tasks", "areas", "practices", "questions", "items"):
-        for each in getattr(content, kind):
-            yield from _basis(place((_file(kind), each.code)), each.basis, each.facts, each.reason, reasons)
+        for path, each in _objects(content, kind):
+            yield from _basis(place(path), each.basis, each.facts, each.reason, reasons)
 
 
 def _basis(where: str, basis: Basis, facts: tuple[str, ...], reason: str, reasons: tuple[str, ...]) -> Iterator[Fault]:
@@ -121,7 +127,9 @@ def _scales(content: Content, place: Place) -> Iterator[Fault]:
     for scale in content.scales:
         yield from _points(scale, place(("scales", scale.code, "points")))
     if content.pack.scale not in _codes_of(content, "scales"):
-        yield unknown(place(("pack", "scale")), "a scale of this pack", content.pack.scale, _codes_of(content, "scales"))
+        yield unknown(
+            place(("pack", "scale")), "a scale of this pack", content.pack.scale, _codes_of(content, "scales")
+        )
 
 
 def _points(scale: AnswerScale, where: str) -> Iterator[Fault]:
@@ -130,16 +138,18 @@ def _points(scale: AnswerScale, where: str) -> Iterator[Fault]:
         yield Fault(where, "must be 2 to 100 points", str(len(values)))
     if [point.code for point in scale.points] != [str(number + 1) for number in range(len(values))]:
         yield Fault(where, "must be numbered 1, 2, 3, … in order", ", ".join(point.code for point in scale.points))
-    if any(later <= earlier for earlier, later in zip(values, values[1:], strict=False)):
+    if any(later <= earlier for earlier, later in itertools.pairwise(values)):
         yield Fault(where, "must rise in value from each point to the next", ", ".join(map(str, values)))
 
 
 def _items(content: Content, place: Place) -> Iterator[Fault]:
     texts: dict[str, str] = {}
-    for item in content.items:
-        yield from _item(item, place(("questions", item.code)), _codes_of(content, "reasons"))
+    for path, item in _objects(content, "items"):
+        yield from _item(item, place(path), _codes_of(content, "reasons"))
         if item.text in texts:
-            yield Fault(place(("questions", item.code, "text")), f"is the text of {texts[item.text]} as well", item.text)
+            yield Fault(
+                place((*path, "text")), f"is the text of {texts[item.text]} as well", item.text
+            )
         texts.setdefault(item.text, item.code)
 
 
@@ -227,6 +237,8 @@ def _settings(content: Content, place: Place) -> Iterator[Fault]:
     if weights.need + weights.leverage + weights.ease <= 0:
         yield Fault(place(("rules", "criterion_weights")), "must not all be 0")
     if content.rules.weakness >= content.rules.strength:
-        yield Fault(place(("rules", "weakness")), "must be below the threshold of a strength", str(content.rules.weakness))
+        yield Fault(
+            place(("rules", "weakness")), "must be below the threshold of a strength", str(content.rules.weakness)
+        )
     if content.rules.leverage_scale <= 0:
         yield Fault(place(("rules", "leverage_scale")), "must be above 0")

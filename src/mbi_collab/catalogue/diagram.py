@@ -24,7 +24,9 @@ def mermaid(content: Content, around: str | None = None, depth: int = 1) -> str:
     UnknownCodeError
         If no scenario, task or practice has the code ``around``.
     """
-    titles = {each.code: each.title for each in (*content.scenarios, *content.tasks, *content.practices)}
+    titles = {scenario.code: scenario.title for scenario in content.scenarios}
+    titles |= {task.code: task.title for task in content.tasks}
+    titles |= {practice.code: practice.title for practice in content.practices}
     edges = list(_edges(content))
     shown = set(titles)
     if around is not None:

@@ -116,4 +116,3 @@ class Author:
 
     name: str
     affiliation: tuple[str, ...] = ()
-

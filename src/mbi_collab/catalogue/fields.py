@@ -16,5 +16,7 @@ Share = Annotated[float, "share"]
 PositiveShare = Annotated[float, "positive share"]
 #: A number of 0 or more.
 Weight = Annotated[float, "weight"]
+#: A whole number of 1 or more.
+Count = Annotated[int, "count"]
 #: A day, stored as ``yyyy-mm-dd``; ``yyyy.mm.dd`` is read as well.
 Day = Annotated[str, "day"]

@@ -1,5 +1,6 @@
 """The objects of a catalogue as a networkx graph: to look at and to hand on; nothing computes from it."""
 
+import itertools
 from collections.abc import Iterator
 from typing import TypeAlias
 
@@ -8,7 +9,6 @@ import networkx as nx
 
 from mbi_collab.catalogue.content import Content
 from mbi_collab.catalogue.fields import Basis
-
 
 #: What ``catalogue.graph`` is: frozen, nodes are codes.
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
@@ -118,7 +118,7 @@ def shortest_connection(graph: Graph, first: str, second: str) -> tuple[Connecti
         path = nx.shortest_path(objects.to_undirected(as_view=True), *ends)
     except nx.NetworkXNoPath:
         return ()
-    return tuple(_edge(graph, *pair) for pair in zip(path, path[1:], strict=False))
+    return tuple(_edge(graph, *pair) for pair in itertools.pairwise(path))
 
 
 def _edge(graph: Graph, first: str, second: str) -> Connection:

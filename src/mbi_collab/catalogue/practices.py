@@ -4,7 +4,7 @@ from typing import Literal
 
 import attrs
 
-from mbi_collab.catalogue.fields import Basis, Code, OptionalText, PositiveShare, Text, Weight
+from mbi_collab.catalogue.fields import Basis, Code, Count, OptionalText, PositiveShare, Text, Weight
 
 Effort = Literal["low", "medium", "high"]
 Horizon = Literal["immediate", "short", "medium", "long"]
@@ -105,7 +105,7 @@ class Practice:
     requires: tuple[Requirement, ...] = ()
     studies: tuple[Code, ...] = ()
     causes: tuple[str, ...] = ()
-    cadence_weeks: int | None = None
+    cadence_weeks: Count | None = None
     target: PositiveShare | None = None
     basis: Basis
     facts: tuple[Code, ...] = ()

@@ -4,7 +4,7 @@ from typing import Literal
 
 import attrs
 
-from mbi_collab.catalogue.fields import Code, PositiveShare, Share, Text, Weight
+from mbi_collab.catalogue.fields import Code, Count, OptionalText, PositiveShare, Share, Text, Weight
 
 Aggregation = Literal["mean", "minimum"]
 
@@ -78,11 +78,11 @@ class Rules:
     secondary_weight: PositiveShare = 0.5
     gap: PositiveShare = 0.25
     gap_of_few: PositiveShare = 0.5
-    few: int = 3
+    few: Count = 3
     strength: Share = 0.6
     weakness: Share = 0.4
     leverage_scale: Weight = 3.0
-    minimum_group: int = 4
+    minimum_group: Count = 4
     display_factor: Weight = 1.0
     criterion_weights: CriterionWeights = CriterionWeights()
     aggregation: Aggregations = Aggregations()
@@ -101,6 +101,7 @@ class Pack:
         scenario: code of the scenario the questionnaire is about.
         profile: code of the profile that is used unless another is named.
         scale: code of the answer scale of items that name none.
+        task_word: what its tasks are called, «MBI task»; empty: «task».
         title, text: what it is.
     """
 
@@ -113,3 +114,4 @@ class Pack:
     scale: Code
     title: Text
     text: Text
+    task_word: OptionalText = ""

@@ -1,6 +1,5 @@
 """Where packs lie, and their files as read: nothing is trusted, everything is bounded."""
 
-import hashlib
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -29,6 +28,8 @@ class PackFiles:
     @cached_property
     def digest(self) -> str:
         """SHA-256 over names and contents, in hexadecimal."""
+        import hashlib  # noqa: PLC0415  it loads OpenSSL, and a digest is not always wanted
+
         made = hashlib.sha256()
         for name, content in self.files:
             made.update(f"{name}\0{len(content)}\0".encode())
@@ -59,11 +60,18 @@ def read_pack(name_or_path: str | Path) -> PackFiles:
     if isinstance(name_or_path, str) and name in available_catalogues():
         return PackFiles(name, tuple(_packaged(name)))
     folder = Path(name_or_path)
-    if "\0" in name or not folder.is_dir():
+    if not _is_folder(folder):
         known = available_catalogues()
         fault = Fault("pack", "is neither a pack that comes with the library nor a folder", name, known)
         raise UnknownPackError([attrs.evolve(fault, nearest=nearest(name, known))])
     return PackFiles(name, tuple(_folder(folder)))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name that is too long, a folder that may not be looked into
+        return False
 
 
 def _packaged(name: str) -> Iterator[tuple[str, bytes]]:
@@ -75,13 +83,14 @@ def _packaged(name: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _folder(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Read the TOML files of a folder and of its ``text`` folder; links are not followed."""
-    paths = [path for part in (folder, folder / "text") for path in sorted(part.glob("*.toml"))]
-    links = [path for path in (folder / "text", *paths) if path.is_symlink()]
-    faults = [Fault(str(path.relative_to(folder)), "is a link; a pack holds plain files only") for path in links]
+    """Read the TOML files of a folder and of its ``text`` folder, hidden ones left out; links are not followed."""
+    paths = [path for part in (folder, folder / "text") for path in sorted(part.glob("[!.]*.toml"))]
+    odd = [path for path in paths if path.is_symlink() or not path.is_file()]
+    odd += [path for path in (folder / "text",) if path.is_symlink()]
+    faults = [Fault(path.relative_to(folder).as_posix(), "is not a plain file or folder") for path in odd]
     size = 0
     try:
-        size = sum(path.stat().st_size for path in paths if path not in links)
+        size = sum(path.lstat().st_size for path in paths)
     except OSError as problem:
         faults.append(Fault("pack", f"cannot be read ({problem.strerror})", str(folder)))
     if len(paths) > MOST_FILES:

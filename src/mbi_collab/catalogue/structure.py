@@ -1,21 +1,24 @@
 """The one strict converter: plain data from a pack's files to checked objects, with every fault and its place."""
 
 import datetime
-import math
+import operator
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import attrs
 import cattrs
 from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError
 
-from mbi_collab.catalogue.fields import Code, Day, OptionalText, PositiveShare, Share, Text, Weight
+from mbi_collab.catalogue.fields import Code, Count, Day, OptionalText, PositiveShare, Share, Text, Weight
 from mbi_collab.errors import Fault, nearest
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9+.-]{0,39}")
 _DAY = re.compile(r"(\d{4})([-.])(\d{2})\2(\d{2})")
+#: What no text holds: control characters but tab and newline, and what XML has no place for.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 _PLACEHOLDERS = frozenset({"-", "–", "…", "...", "?", "todo", "tbd", "xxx", "n/a", "fixme"})
 
 _T = TypeVar("_T")
@@ -39,7 +42,13 @@ def _words(value: object, _: object = None) -> str:
     text = _text(value)
     if not text.strip() or text.strip().lower() in _PLACEHOLDERS:
         raise FieldFault("is a placeholder, not a text", text)
+    if _CONTROL.search(text):
+        raise FieldFault("holds a control character", text)
     return text
+
+
+def _optional_words(value: object, _: object = None) -> str:
+    return "" if value == "" else _words(value)
 
 
 def _code(value: object, _: object = None) -> str:
@@ -60,7 +69,7 @@ def _day(value: object, _: object = None) -> str:
 
 
 def _number(value: object, _: object = None) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= sys.float_info.max:
         raise FieldFault("is not a finite number", value)
     return float(value)
 
@@ -81,6 +90,13 @@ def _integer(value: object, _: object = None) -> int:
     return value
 
 
+def _count(value: object, _: object = None) -> int:
+    number = _integer(value)
+    if not 1 <= number <= 1000:
+        raise FieldFault("is out of range", value, ["1 to 1000"])
+    return number
+
+
 def _flag(value: object, _: object = None) -> bool:
     if not isinstance(value, bool):
         raise FieldFault("is not true or false", value, ["true", "false"])
@@ -98,20 +114,19 @@ def _one_of(literal: Any) -> Callable[[object, object], Any]:
     return check
 
 
-def _tuple_of(kind: Any) -> Callable[[object, object], Any]:
+def _tuple_of(kind: Any, made: cattrs.Converter) -> Callable[[object, object], Any]:
     """Structure a list entry by entry; a text is not taken for a list of its letters."""
     inner = get_args(kind)[0]
+    entry = made.get_structure_hook(inner)
 
     def check(value: object, _: object = None) -> Any:
         if not isinstance(value, list | tuple):
             raise FieldFault("is not a list", value)
-        entry = converter().get_structure_hook(inner)
         entries, faults = [], []
         for index, each in enumerate(value):
             try:
                 entries.append(entry(each, inner))
             except Exception as fault:  # noqa: BLE001  each fault of each entry is collected, none is lost
-                fault.add_note(str(index))
                 faults.append((index, fault))
         if faults:
             raise _ListFaults(faults)
@@ -126,6 +141,10 @@ class _ListFaults(ValueError):
         super().__init__()
 
 
+def _is_of(origin: object, kind: Any) -> bool:
+    return get_origin(kind) is origin
+
+
 @lru_cache(maxsize=1)
 def converter() -> cattrs.Converter:
     """Return the strict converter: unknown keys and loose scalars are faults, and all are reported."""
@@ -135,20 +154,23 @@ def converter() -> cattrs.Converter:
     forms: dict[Any, Callable[[object, object], Any]] = {
         Code: _code,
         Text: _words,
-        OptionalText: _text,
+        OptionalText: _optional_words,
         Day: _day,
         Share: _between(0, 1, "0 to 1"),
         PositiveShare: _between(0, 1, "above 0 to 1", open_low=True),
+        Count: _count,
         Weight: _between(0, 1000, "0 to 1000"),
     }
     for form, form_hook in forms.items():
-        made.register_structure_hook_func(lambda kind, form=form: kind == form, form_hook)
-    made.register_structure_hook_factory(lambda kind: get_origin(kind) is Literal, _one_of)
-    made.register_structure_hook_factory(lambda kind: get_origin(kind) is tuple, _tuple_of)
+        made.register_structure_hook_func(partial(operator.eq, form), form_hook)
+    made.register_structure_hook_factory(partial(_is_of, Literal), _one_of)
+    made.register_structure_hook_factory(partial(_is_of, tuple), _tuple_of)
     return made
 
 
-def structure(data: object, kind: type[_T], place: Callable[[tuple[str, ...]], str]) -> tuple[_T | None, list[Fault]]:
+def structure(
+    data: object, kind: type[_T], place: Callable[[tuple[str, ...]], str], made: cattrs.Converter | None = None
+) -> tuple[_T | None, list[Fault]]:
     """Make an object of plain data, or return every fault of it.
 
     Parameters
@@ -159,9 +181,11 @@ def structure(data: object, kind: type[_T], place: Callable[[tuple[str, ...]], s
         What to make.
     place : callable
         Turns the path of a fault, names and codes from the root, into the words that name its place.
+    made : Converter, optional
+        A copy of the strict converter that knows more classes.
     """
     try:
-        return converter().structure(data, kind), []
+        return (made or converter()).structure(data, kind), []
     except Exception as fault:  # noqa: BLE001  cattrs raises groups of many kinds; each becomes a fault with its place
         return None, [_placed(each, path, place) for each, path in _leaves(fault, data, ())]
 
@@ -171,7 +195,10 @@ def _leaves(fault: Exception, data: Any, path: tuple[str, ...]) -> Iterator[tupl
     if isinstance(fault, _ListFaults):
         for index, each in fault.faults:
             yield from _leaves(each, data[index], (*path, name_of(data[index], index)))
-    elif isinstance(fault, FieldFault | KeyError | ForbiddenExtraKeysError):
+    elif isinstance(fault, ForbiddenExtraKeysError):
+        known = [each.name for each in attrs.fields(fault.cl)]
+        yield from ((FieldFault("is not a key known here", key, known), (*path, key)) for key in fault.extra_fields)
+    elif isinstance(fault, FieldFault | KeyError):
         yield fault, path
     elif not isinstance(data, Mapping):
         yield FieldFault("is not a table of keys", data), path
@@ -180,7 +207,7 @@ def _leaves(fault: Exception, data: Any, path: tuple[str, ...]) -> Iterator[tupl
         for each, note in noted:
             yield from _leaves(each, data.get(note.name), (*path, note.name))
         for each in other:
-            yield each, path
+            yield from _leaves(each, data, path)
     else:
         yield fault, path
 
@@ -194,10 +221,6 @@ def name_of(entry: object, index: int) -> str:
 def _placed(fault: Exception, path: tuple[str, ...], place: Callable[[tuple[str, ...]], str]) -> Fault:
     if isinstance(fault, FieldFault):
         return Fault(place(path), fault.problem, fault.found, fault.allowed, nearest(fault.found, fault.allowed))
-    if isinstance(fault, ForbiddenExtraKeysError):
-        known = [each.name for each in attrs.fields(fault.cl)] if fault.cl else []
-        found = ", ".join(sorted(map(str, fault.extra_fields)))
-        return Fault(place(path), "is not a key known here", found, known, nearest(found, known))
     if isinstance(fault, KeyError):
         return Fault(place(path), "nothing stands here, but something must")
     return Fault(place(path), f"cannot be read ({type(fault).__name__})")

@@ -119,17 +119,23 @@ def _repeated(columns: tuple[ImportedColumn, ...], place: str) -> Iterator[Fault
 
 
 def missing_faults(columns: Columns, name: str, options: Options) -> Iterator[Fault]:
-    """Yield a fault for every needed column that is not there, with the header most like it."""
+    """Yield a fault for every needed column that is not there, and for every mapped header that is not."""
     place = f"{name} line {columns.line}"
     unmatched = [each.header.strip() for each in columns.columns if each.is_ignored and each.header.strip()]
     for kind in columns.missing:
-        header = options.side_column if kind == "side" and options.side_column else kind
-        if kind == "an item's code":
-            problem, allowed = "has no column that is an item of this profile", options.items.codes
-            pairs = [(each, nearest(each.split(None, 1)[0], allowed)) for each in unmatched]
-            near = next((code for _, code in pairs if code), None)
+        if kind == "side" and options.side_column is not None:
+            problem = "is no header here, and no side of this questionnaire"
+            near = nearest(options.side_column, (*options.questionnaire.side_codes, *unmatched))
+            yield Fault(place, problem, options.side_column, options.questionnaire.side_codes, near)
+        elif kind == "an item's code":
+            found = (nearest(each.split(None, 1)[0], options.items.codes) for each in unmatched[:200])
+            problem = "has no column that is an item of this profile"
+            yield Fault(place, problem, None, options.items.codes, next(filter(None, found), None))
         else:
-            ways = "" if kind == "respondent" else " or side="
-            problem, allowed = f"has no column {header!r}: give one, or say mapping={ways}", ()
-            near = nearest(header, unmatched)
-        yield Fault(place, problem, None, allowed, near)
+            ways = " or side=" if kind == "side" else ""
+            problem = f"has no column {kind!r}: give it one, or say mapping={ways}"
+            yield Fault(place, problem, None, (), nearest(kind, unmatched))
+    there = {normalised(each.header) for each in columns.columns}
+    for header, _ in options.mapping:
+        if normalised(header) not in there:
+            yield Fault(place, "is no header here, but mapping= names it", header, (), nearest(header, unmatched))

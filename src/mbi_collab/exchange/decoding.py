@@ -112,9 +112,9 @@ def _refuse_nul(name: str, text: str) -> None:
 
 
 def line_of(text: str, at: int) -> int:
-    """Return the number of the line, from 1, in which a character stands.
+    r"""Return the number of the line, from 1, in which a character stands.
 
-    >>> line_of("a\\r\\nb", 3)
+    >>> line_of("a\r\nb", 3)
     2
     """
     return sum(1 for _ in _LINE_END.finditer(text, 0, at)) + 1

@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import attrs
-
 from mbi_collab.errors import AnswersError, Fault, unknown
 from mbi_collab.exchange.decoding import Decoding, ambiguous, decodings
 from mbi_collab.exchange.found import FoundFile, FoundSet, Statement
-from mbi_collab.exchange.json_text import parse_json
+from mbi_collab.exchange.json_text import NoNumber, parse_json
 from mbi_collab.exchange.options import Options
 from mbi_collab.exchange.sources import SourceFile
 from mbi_collab.exchange.spellings import normalised
@@ -42,7 +40,7 @@ def read_json(file: SourceFile, options: Options) -> FoundFile:
     found = decodings(file, options.encoding)
     if len(found) > 1:
         raise AnswersError([ambiguous(file, found)])
-    data = parse_json(found[0].text, file.name, options.limits)
+    data, oddities = parse_json(found[0].text, file.name, options.limits)
     sets, panel = _parts(data, file.name)
     reader = _JsonReader(file.name, options)
     statements = reader.statements_of(panel)
@@ -51,7 +49,7 @@ def read_json(file: SourceFile, options: Options) -> FoundFile:
         report=_report(file.name, found[0], panel, len(read)),
         sets=tuple(read),
         statements=tuple(statements),
-        faults=tuple(reader.faults),
+        faults=(*oddities, *reader.faults),
     )
 
 
@@ -184,14 +182,13 @@ class _JsonReader:
     def _item(self, key: str, place: str) -> str | None:
         if key in self.options.questionnaire.place_of:
             return key
-        what = f"an item of profile {self.options.questionnaire.profile.code!r}"
-        self.faults.append(unknown(place, what, key, self.options.items.codes))
+        self.faults.append(self.options.items.fault(place, key))
         return None
 
 
 def _cell(given: Any) -> str | None:
     """Return a JSON value as a cell holds it; ``None`` if no cell can hold it."""
-    if given is None:
+    if given is None or isinstance(given, NoNumber):  # of the latter there is a fault already
         return ""
     if isinstance(given, str):
         return given.strip()
@@ -201,13 +198,12 @@ def _cell(given: Any) -> str | None:
 
 
 def _shown(value: object) -> str:
-    return (
-        value
-        if isinstance(value, str)
-        else {True: "true", False: "false"}.get(value, repr(value))
-        if isinstance(value, bool)
-        else repr(value)[:200]
-    )
+    """Return what was found as JSON writes it, cut to a readable length."""
+    if isinstance(value, str):
+        return value
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    return repr(value)[:200]
 
 
 def _heading_faults(panel: Mapping[str, Any], name: str, options: Options) -> Iterator[Fault]:

@@ -25,24 +25,24 @@ class _Object(dict[str, Any]):
 
 
 @attrs.frozen
-class _NoNumber:
+class NoNumber:
     """What stood where a number is wanted: ``NaN``, ``1e999``."""
 
     text: str
 
 
-def parse_json(text: str, name: str, limits: Limits) -> Any:
-    """Return the data of a JSON text.
+def parse_json(text: str, name: str, limits: Limits) -> tuple[Any, list[Fault]]:
+    """Return the data of a JSON text, and what in it is not to be trusted.
 
     Raises
     ------
     AnswersError
-        If it is no JSON, is nested too deeply, or holds what JSON does not know, with all places.
+        If it is no JSON, or nested too deeply.
     """
     _refuse_depth(text, name)
     try:
         data = json.loads(
-            text, object_pairs_hook=_object, parse_constant=_NoNumber, parse_float=_number, parse_int=_whole_number
+            text, object_pairs_hook=_object, parse_constant=NoNumber, parse_float=_number, parse_int=_whole_number
         )
     except json.JSONDecodeError as problem:
         raise AnswersError(
@@ -50,10 +50,7 @@ def parse_json(text: str, name: str, limits: Limits) -> Any:
         ) from None
     except RecursionError:
         raise AnswersError([Fault(name, "is nested too deeply")]) from None
-    faults = list(_oddities(data, name, limits))
-    if faults:
-        raise AnswersError(faults)
-    return data
+    return data, list(_oddities(data, name, limits))
 
 
 def _object(pairs: list[tuple[str, Any]]) -> _Object:
@@ -63,13 +60,13 @@ def _object(pairs: list[tuple[str, Any]]) -> _Object:
     return made
 
 
-def _number(text: str) -> float | _NoNumber:
+def _number(text: str) -> float | NoNumber:
     number = float(text)
-    return number if math.isfinite(number) else _NoNumber(text)
+    return number if math.isfinite(number) else NoNumber(text)
 
 
-def _whole_number(text: str) -> int | _NoNumber:
-    return int(text) if len(text) <= 20 else _NoNumber(text)
+def _whole_number(text: str) -> int | NoNumber:
+    return int(text) if len(text) <= 20 else NoNumber(text)
 
 
 def _refuse_depth(text: str, name: str) -> None:
@@ -86,7 +83,7 @@ def _refuse_depth(text: str, name: str) -> None:
 
 def _oddities(value: Any, place: str, limits: Limits) -> Iterator[Fault]:
     """Yield what JSON parsers let pass and answers cannot hold, each with its path."""
-    if isinstance(value, _NoNumber):
+    if isinstance(value, NoNumber):
         yield Fault(place, "is no number that can be used", value.text)
     elif isinstance(value, str):
         yield from _text_faults(value, place, limits)

@@ -6,11 +6,11 @@ from functools import cached_property
 
 import attrs
 
-from mbi_collab.catalogue.questionnaire import Questionnaire
+from mbi_collab.catalogue.catalogue import Questionnaire
 from mbi_collab.catalogue.questions import Item
 from mbi_collab.errors import Fault, SettingsError, unknown
 from mbi_collab.exchange.sources import Limits
-from mbi_collab.exchange.spellings import AnswerSpellings, ItemSpellings, normalised, side_spellings
+from mbi_collab.exchange.spellings import AnswerSpellings, ItemSpellings, NearMatches, normalised, side_spellings
 
 #: What a column may be besides an item's answers.
 COLUMN_NAMES = ("respondent", "side", "post", "item", "answer", "comment")
@@ -75,6 +75,14 @@ class Options:
     def _mapped(self) -> Mapping[str, str]:
         return {normalised(header): meaning for header, meaning in self.mapping}
 
+    @cached_property
+    def _near_respondents(self) -> NearMatches:
+        return NearMatches(tuple(self._told))
+
+    @cached_property
+    def _near_sides(self) -> NearMatches:
+        return NearMatches(tuple(self.sides))
+
     def item(self, code: str) -> Item:
         """Return the item with this code, which the questionnaire has."""
         return self._items[code]
@@ -100,18 +108,17 @@ class Options:
             return Fault(place, "is not the side that side= says", read.strip(), (told,))
         if told or found:
             return told or found or ""
-        if not read.strip():
-            known = self._told or self.questionnaire.side_codes
-            what = f"respondent {respondent!r} has no side"
-            return Fault(
-                place, what, None, self.questionnaire.side_codes, unknown(place, "", respondent, known).nearest
-            )
         codes = self.questionnaire.side_codes
-        near = self.sides.get(unknown(place, "", normalised(read), self.sides).nearest or "")
+        if not read.strip():
+            near = self._near_respondents.find(respondent)
+            return Fault(
+                place, f"has no side for respondent {respondent!r}: fill it in, or say side=", None, codes, near
+            )
+        near = self.sides.get(self._near_sides.find(normalised(read)) or "")
         return Fault(place, "is not a side of this questionnaire", read.strip(), codes, near)
 
 
-def checked_options(
+def checked_options(  # noqa: PLR0913  each is a question a caller may answer
     questionnaire: Questionnaire,
     *,
     side: object = None,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from mbi_collab.catalogue.questionnaire import Questionnaire
+from mbi_collab.catalogue.catalogue import Questionnaire
 from mbi_collab.errors import AnswersError, Fault, SettingsError, nearest
 from mbi_collab.exchange.found import FoundFile, FoundSet, Statement
 from mbi_collab.exchange.json_answers import is_json, read_json
@@ -16,7 +16,7 @@ from mbi_collab.survey.import_report import ImportReport
 from mbi_collab.survey.panel import Panel
 
 
-def read_answers(
+def read_answers(  # noqa: PLR0913  each is a question a caller may answer
     source: Source,
     questionnaire: Questionnaire,
     *,
@@ -26,7 +26,7 @@ def read_answers(
     encoding: str | None = None,
     limits: Limits | None = None,
 ) -> Panel:
-    """Read answers from CSV and JSON files and return them as a panel; ``panel.import_report`` says what was taken.
+    r"""Read answers from CSV and JSON files and return them as a panel; ``panel.import_report`` says what was taken.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ def read_answers(
 
     >>> import io
     >>> import mbi_collab as mbi
-    >>> file = io.BytesIO(b"respondent;side;Q313;Q311a\\nanna;CIO;4;dk\\nben;CMO;2;\\n")
+    >>> file = io.BytesIO(b"respondent;side;Q313;Q311a\nanna;CIO;4;dk\nben;CMO;2;\n")
     >>> read_answers(file, mbi.load_catalogue().questionnaire())
     <Panel of 'S006+': CIO 1, CMO 1>
     """
@@ -68,9 +68,9 @@ def read_answers(
     kept, dropped = _one_each([each for file in found for each in file.sets], options.duplicates, faults)
     statements = _agreed([each for file in found for each in file.statements], faults)
     faults += _population_faults(statements, kept)
-    settings = list(_unused(options, found))
     if faults:
-        raise AnswersError([*faults, *settings], "answers")
+        raise AnswersError(faults, "answers")
+    settings = list(_unused(options, found))
     if settings:
         raise SettingsError(settings)
     return _panel(questionnaire, kept, statements, _report(found, kept, dropped))
@@ -79,10 +79,7 @@ def read_answers(
 def _read(file: SourceFile, options: Options, faults: list[Fault]) -> FoundFile | None:
     """Return what is in a file; its faults join the others'."""
     try:
-        if is_json(file):
-            found = read_json(file, options)
-        else:
-            found = read_table(file.name, recognise(file, options), options)
+        found = read_json(file, options) if is_json(file) else read_table(file.name, recognise(file, options), options)
     except AnswersError as problem:
         faults += problem.faults
         return None

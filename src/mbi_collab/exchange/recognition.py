@@ -43,12 +43,12 @@ def recognise(file: SourceFile, options: Options) -> Recognised:
         raise AnswersError([Fault(file.name, "is empty: it holds no answers")])
     tried = [each for text in texts for each in [_best_delimiter(file.name, text, options)] if each]
     if not tried:
-        raise AnswersError([_no_row(file.name, texts[0], options)])
+        raise AnswersError(_unreadable(file.name, texts[0], options))
     best = max(each.rank for each in tried)
     winners = [each for each in tried if each.rank == best]
     complete, recognised = best
     if not recognised:
-        raise AnswersError([_no_header(file, winners, options)])
+        raise AnswersError(_unreadable(file.name, texts[0], options) or [_no_header(file, winners, options)])
     if not complete:
         raise AnswersError([*_missing(file, winners[0], options), *_no_encoding(file, texts)])
     if len(winners) > 1:
@@ -84,13 +84,15 @@ def _header(name: str, decoding: Decoding, delimiter: str, options: Options) -> 
         return None
 
 
-def _no_row(name: str, decoding: Decoding, options: Options) -> Fault:
-    """Return why not even a header row could be read."""
+def _unreadable(name: str, decoding: Decoding, options: Options) -> list[Fault]:
+    """Return why the first row cannot be read with the delimiter that it most likely has, if it cannot."""
+    begin = decoding.text[:100_000]
+    likeliest = max(DELIMITERS, key=begin.count)
     try:
-        next(rows_of(decoding.text, DELIMITERS[0], name, options.limits))
+        first = next(rows_of(decoding.text, likeliest, name, options.limits), None)
     except AnswersError as problem:
-        return problem.faults[0]
-    return Fault(name, "is empty: it holds no answers")
+        return list(problem.faults)
+    return [] if first else [Fault(name, "is empty: it holds no answers")]
 
 
 def _no_header(file: SourceFile, tried: list[Recognised], options: Options) -> Fault:

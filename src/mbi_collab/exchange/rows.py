@@ -1,17 +1,18 @@
 """From the rows of a table to answer sets: one row a respondent, or one row an answer."""
 
 from collections.abc import Iterator
+from typing import get_args
 
 import attrs
 
-from mbi_collab.errors import AnswersError, Fault, unknown
+from mbi_collab.errors import AnswersError, Fault
 from mbi_collab.exchange.columns import Columns
 from mbi_collab.exchange.found import FoundFile, FoundSet
 from mbi_collab.exchange.options import Options, respondent_key
 from mbi_collab.exchange.recognition import Recognised
 from mbi_collab.exchange.tables import Row, rows_of
 from mbi_collab.survey.answers import Answer, AnswerSet
-from mbi_collab.survey.import_report import ImportedFile
+from mbi_collab.survey.import_report import ColumnKind, ImportedFile
 
 
 def read_table(name: str, table: Recognised, options: Options) -> FoundFile:
@@ -66,9 +67,7 @@ class _Table:
         self.people: list[_Person] = []
         self.faults: list[Fault] = []
         self._by_key: dict[str, _Person] = {}
-        self._places = {
-            kind: columns.place_of(kind) for kind in ("respondent", "side", "post", "item", "answer", "comment")
-        }
+        self._places = {kind: columns.place_of(kind) for kind in get_args(ColumnKind)}
         coded = [(at, each) for at, each in enumerate(columns.columns) if each.code]
         self._answers = [(at, each.code) for at, each in coded if each.kind == "answer"]
         self._comments = [(at, each.code) for at, each in coded if each.kind == "comment"]
@@ -77,7 +76,7 @@ class _Table:
         """Take one row, and its faults."""
         surplus = [cell for cell in row.cells[len(self.columns.columns) :] if cell.strip()]
         if surplus:
-            there = f"has {len(row.cells)} cells under {len(self.columns.columns)} headers"
+            there = f"stands under no header: {len(row.cells)} cells, {len(self.columns.columns)} headers"
             self.faults.append(Fault(f"{self.name} line {row.line}", there, surplus[0]))
         if self.columns.layout == "wide":
             self._add_wide(row)
@@ -113,24 +112,24 @@ class _Table:
             self._settle_side(person, row)
             self.people.append(person)
         for at, code in self._answers:
-            self._take_answer(person, code, _at(row, at), self._place(row, at) if _at(row, at).strip() else "")
+            self._take_answer(person, code, row, at)
         for at, code in self._comments:
             self._take_comment(person, code, _at(row, at))
 
-    def _take_answer(self, person: _Person | None, code: str, cell: str, place: str) -> None:
-        if not cell.strip():
+    def _take_answer(self, person: _Person | None, code: str, row: Row, at: int | None) -> None:
+        cell = _at(row, at)
+        if not cell or cell.isspace():
             return
         spellings = self.options.answers_of(code)
         answer = spellings.find(cell)
         if answer is None:
-            self.faults.append(spellings.fault(place, cell.strip()))
+            self.faults.append(spellings.fault(self._place(row, at), cell.strip()))
         if person is None:
             return
         asked_of = self.options.item(code).asked_of
         if person.side and person.side not in asked_of:
-            self.faults.append(
-                Fault(place, f"is answered, but item {code} is not asked of this side", person.side, asked_of)
-            )
+            problem = f"is answered, but item {code} is not asked of this side"
+            self.faults.append(Fault(self._place(row, at), problem, person.side, asked_of))
         if answer is not None:
             person.answers[code] = answer
 
@@ -145,11 +144,10 @@ class _Table:
         code = self._item(row)
         if code is None:
             return
-        place = self._place(row, self._places["answer"])
         if person is not None and code in person.lines:
             problem = f"answers item {code} of {person.respondent!r} again: line {person.lines[code]} does as well"
-            self.faults.append(Fault(place, problem))
-        self._take_answer(person, code, self._cell(row, "answer"), place)
+            self.faults.append(Fault(self._place(row, self._places["answer"]), problem))
+        self._take_answer(person, code, row, self._places["answer"])
         if person is not None:
             person.lines.setdefault(code, row.line)
             self._take_comment(person, code, self._cell(row, "comment"))
@@ -177,13 +175,7 @@ class _Table:
         codes, _ = self.options.items.find(text)
         if len(codes) == 1:
             return codes[0]
-        place = self._place(row, self._places["item"])
-        what = f"an item of profile {self.options.questionnaire.profile.code!r}"
-        self.faults.append(
-            Fault(place, "is the text of several items", text, codes)
-            if codes
-            else unknown(place, what, text.strip(), self.options.items.codes)
-        )
+        self.faults.append(self.options.items.fault(self._place(row, self._places["item"]), text.strip()))
         return None
 
 

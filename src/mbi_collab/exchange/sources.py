@@ -17,6 +17,7 @@ Source = OneSource | Iterable[OneSource]
 
 #: What a folder is searched for; other files in it are not looked at.
 SUFFIXES = (".csv", ".tsv", ".txt", ".json")
+_PATTERNS = ("*.csv", "*.tsv", "*.txt", "*.json")
 #: More sources than this are not the answers of one organisation.
 MOST_FILES = 10_000
 
@@ -89,7 +90,7 @@ def read_sources(source: Source, limits: Limits) -> tuple[list[SourceFile], list
         left -= len(content)
         files.append(SourceFile(name, content))
     if not opened and not faults:
-        faults.append(Fault("source", "names no file", None, tuple(f"*{suffix}" for suffix in SUFFIXES)))
+        faults.append(Fault("source", "names no file", None, _PATTERNS))
     return files, faults
 
 
@@ -126,9 +127,7 @@ def _files_of(source: object, faults: list[Fault]) -> Iterator[Path | BinaryIO]:
         faults.append(_unreadable(path, problem))
         return
     if not found:
-        faults.append(
-            Fault(str(path), "is a folder without answer files", None, tuple(f"*{each}" for each in SUFFIXES))
-        )
+        faults.append(Fault(str(path), "is a folder without answer files", None, _PATTERNS))
     elif not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
         faults.append(Fault(str(path), "is neither a file nor a folder"))
     else:

@@ -9,7 +9,7 @@ from typing import Literal
 
 import attrs
 
-from mbi_collab.catalogue.questionnaire import NOT_APPLICABLE, Questionnaire
+from mbi_collab.catalogue.catalogue import NOT_APPLICABLE, Questionnaire
 from mbi_collab.catalogue.questions import AnswerScale
 from mbi_collab.errors import Fault, nearest
 from mbi_collab.survey.answers import DONT_KNOW, Answer
@@ -17,7 +17,13 @@ from mbi_collab.survey.answers import DONT_KNOW, Answer
 #: Spellings that leave open which of three things is meant.
 VAGUE = frozenset({"-", "n/a", "na", "n.a.", "n. a.", "na:", "not applicable", "none", "null", "nan", "?"})
 
+#: How many spellings are compared with the known ones, and how many are remembered.
+MOST_COMPARED, MOST_REMEMBERED = 200, 10_000
+
+_ByWhat = Literal["code", "text", "normalised text", ""]
+
 _WHOLE = re.compile(r"([0-9]{1,6})[.,]0{1,20}")
+_NUMBER = re.compile(r"[-+−–]?[0-9][0-9.,]*")
 _DASH = re.compile(r" ?[-–—] ?")
 
 
@@ -34,6 +40,27 @@ def normalised(text: str) -> str:
 def _spelling(text: str) -> str:
     """Return a cell as it is compared: normalised, every dash a hyphen without blanks around it."""
     return _DASH.sub("-", normalised(text))
+
+
+@attrs.frozen
+class NearMatches:
+    """The known spelling that is most like another; looked for some hundred times at most, because comparing is slow.
+
+    Attributes:
+        known: the spellings.
+    """
+
+    known: tuple[str, ...]
+
+    @cached_property
+    def _found(self) -> dict[str, str | None]:
+        return {}
+
+    def find(self, text: str) -> str | None:
+        """Return the nearest, or ``None`` if nothing is near or too much was asked."""
+        if text not in self._found and len(self._found) < MOST_COMPARED:
+            self._found[text] = nearest(text, self.known)
+        return self._found.get(text)
 
 
 @attrs.frozen
@@ -67,25 +94,37 @@ class AnswerSpellings:
         return answers
 
     @cached_property
-    def _nearest(self) -> dict[str, str | None]:
+    def _points(self) -> Mapping[str, str]:
+        return {point.text: point.code for point in self.scale.points}
+
+    @cached_property
+    def _near(self) -> NearMatches:
+        return NearMatches((*self.allowed, *self._points))
+
+    @cached_property
+    def _remembered(self) -> dict[str, Answer | None]:
         return {}
 
     def find(self, text: str) -> Answer | None:
         """Return the answer a cell stands for, or ``None`` if it is none."""
+        if text in self._remembered:
+            return self._remembered[text]
         spelled = _spelling(text)
         whole = _WHOLE.fullmatch(spelled)
-        return self._answers.get(whole[1] if whole else spelled)
+        answer = self._answers.get(whole[1] if whole else spelled)
+        if answer is not None and len(self._remembered) < MOST_REMEMBERED:
+            self._remembered[text] = answer
+        return answer
 
     def fault(self, place: str, text: str) -> Fault:
         """Return the fault of a cell that is no answer."""
         if _spelling(text) in VAGUE:
             problem = "leaves open what is meant: not applicable needs its reason; unanswered is an empty cell"
             return Fault(place, problem, text, (DONT_KNOW, *NOT_APPLICABLE))
-        if text not in self._nearest and len(self._nearest) < 500:  # comparing is slow
-            labels = {point.text: point.code for point in self.scale.points}
-            near = nearest(text, (*self.allowed, *labels))
-            self._nearest[text] = labels.get(near, near) if near else None
-        return Fault(place, "is not an answer of this scale", text, self.allowed, self._nearest.get(text))
+        if _NUMBER.fullmatch(text.strip()):  # 7 is no misspelled 1
+            return Fault(place, "is not an answer of this scale", text, self.allowed)
+        near = self._near.find(text)
+        return Fault(place, "is not an answer of this scale", text, self.allowed, self._points.get(near or "", near))
 
 
 @attrs.frozen
@@ -125,8 +164,19 @@ class ItemSpellings:
             return self._by_code.get(stripped[1 : stripped.index("]")].strip().casefold())
         return self._by_code.get(first[:-1].casefold()) if first.endswith(".") else None
 
-    def find(self, text: str) -> tuple[tuple[str, ...], Literal["code", "text", "normalised text", ""]]:
+    def find(self, text: str) -> tuple[tuple[str, ...], _ByWhat]:
         """Return the items a text may mean, and by what: one, or several that share their wording, or none."""
+        if text not in self._remembered:
+            if len(self._remembered) >= MOST_REMEMBERED:
+                return self._find(text)
+            self._remembered[text] = self._find(text)
+        return self._remembered[text]
+
+    @cached_property
+    def _remembered(self) -> dict[str, tuple[tuple[str, ...], _ByWhat]]:
+        return {}
+
+    def _find(self, text: str) -> tuple[tuple[str, ...], _ByWhat]:
         code = self.by_code(text)
         if code:
             return (code,), "code"
@@ -134,6 +184,18 @@ class ItemSpellings:
             return self._by_text[text], "text"
         same = self._by_normalised.get(normalised(text), ())
         return same, "normalised text" if same else ""
+
+    @cached_property
+    def _near(self) -> NearMatches:
+        return NearMatches(self.codes)
+
+    def fault(self, place: str, text: str) -> Fault:
+        """Return the fault of a text that is no item, or of a text that is several."""
+        codes, _ = self.find(text)
+        if len(codes) > 1:
+            return Fault(place, "is the text of several items: say which", text, codes)
+        what = f"is not an item of profile {self.questionnaire.profile.code!r}"
+        return Fault(place, what, text, self.codes, self._near.find(text))
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

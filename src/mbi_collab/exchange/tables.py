@@ -43,7 +43,7 @@ def rows_of(text: str, delimiter: str, name: str, limits: Limits) -> Iterator[Ro
         Where quotes do not close, or a row, a cell or the table is larger than allowed.
     """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    count = 0
+    count = blank = 0
     while True:
         line = reader.line_num + 1
         try:
@@ -53,14 +53,14 @@ def rows_of(text: str, delimiter: str, name: str, limits: Limits) -> Iterator[Ro
         if cells is None:
             return
         row = Row(line, tuple(cells))
-        if row.is_blank:
+        blank, count = (blank + 1, count) if row.is_blank else (blank, count + 1)
+        if row.is_blank and blank <= limits.rows:
             continue
-        count += 1
         _refuse_too_many(row, count, name, limits)
         yield row
 
 
-def _next_cells(reader: "csv._reader", most: int) -> list[str] | None:
+def _next_cells(reader: Iterator[list[str]], most: int) -> list[str] | None:
     with _ONE_AT_A_TIME:
         before = csv.field_size_limit(most)
         try:
@@ -84,5 +84,5 @@ def _refuse_too_many(row: Row, count: int, name: str, limits: Limits) -> None:
     place = f"{name} line {row.line}"
     if len(row.cells) > limits.columns:
         raise AnswersError([Fault(place, f"has more than {limits.columns} columns", str(len(row.cells)))])
-    if count > limits.rows + 1:  # the header is no row of answers
+    if row.is_blank or count > limits.rows + 1:  # the header is no row of answers
         raise AnswersError([Fault(place, f"is beyond the {limits.rows} rows that are read at most")])

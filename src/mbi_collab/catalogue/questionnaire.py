@@ -1,2 +1,0 @@
-"""TEMPORARY"""
-from mbi_collab.catalogue.catalogue import NOT_APPLICABLE, Questionnaire

@@ -1,0 +1,71 @@
+"""The recommended order, whole, and what adds up to the priorities."""
+
+from collections.abc import Iterator
+
+from mbi_collab.assessment.order import Step, wave_text
+from mbi_collab.assessment.priorities import PARTS
+from mbi_collab.markup.charts import BarRow
+from mbi_collab.markup.table import Column, Table
+from mbi_collab.report.outline import Block, Paragraph, PartsChart
+from mbi_collab.report.phrases import Phrases
+
+#: How many steps the chart shows.
+SHOWN = 8
+
+
+def recommended_order(told: Phrases) -> Iterator[Block]:
+    """Yield the order as a table; then the priorities, unless a side is small."""
+    if not told.heard_sides:
+        return
+    if not len(told.result.order):
+        yield Paragraph(told("order.none"))
+        return
+    yield Paragraph(told("order.intro"))
+    yield _order(told)
+    if not told.result.is_withheld:
+        yield _chart(told)
+        yield told.result.priorities.table(told.say.words.language)
+
+
+def _order(told: Phrases) -> Table:
+    names = {"place": "right", "practice": "left", "task": "left", "wave": "right", "why": "left"}
+    columns = [
+        Column(name, told.say.words(f"table.{name}"), "right" if align == "right" else "left")
+        for name, align in names.items()
+    ]
+    rows = [
+        [str(step.place), told.say.practice(step.practice), step.task, wave_text(step, told.say), _why(told, step)]
+        for step in told.result.order
+    ]
+    return Table("", columns, rows, footnotes=[_tasks(told)])
+
+
+def _why(told: Phrases, step: Step) -> str:
+    """Return why a step stands there in a few words; it tells nothing of who answered what."""
+    if step.for_the_sake_of:
+        return told("order.sake", practice=told.say.practice(step.for_the_sake_of))
+    before = [code for each in step.reasons if each.kind == "after" for code in each.codes]
+    if before:
+        return told("order.after", codes=told.say.listed(before))
+    return told("order.free")
+
+
+def _tasks(told: Phrases) -> str:
+    """Return the names of the tasks that the table names by code."""
+    codes = dict.fromkeys(step.task for step in told.result.order)
+    return told("order.tasks", tasks=told("semicolon").join(told.task(code) for code in codes))
+
+
+def _chart(told: Phrases) -> PartsChart:
+    steps = told.result.order[:SHOWN]
+    names = (*(told.say.words(f"part.{part}") for part in PARTS), told.say.words("part.priority"))
+    rows = tuple(
+        BarRow(told.say.practice(step.practice), tuple(each.points for each in step.priority.contributions))
+        for step in steps
+    )
+    return PartsChart(
+        told("order.chart", number=len(steps)),
+        rows,
+        names,
+        told("order.chart_caption", answered=told.answered(told.result.scorecard.overall)),
+    )

@@ -1,0 +1,116 @@
+"""Phrases that several sections use: who sees what, how many answered, what a code is called."""
+
+from collections.abc import Iterable
+
+import attrs
+
+from mbi_collab.assessment.assessment import Assessment
+from mbi_collab.assessment.order import Step
+from mbi_collab.assessment.scorecard import Score
+from mbi_collab.assessment.wording import Wording
+from mbi_collab.catalogue.catalogue import Catalogue, Questionnaire
+
+
+@attrs.frozen
+class Phrases:
+    """How one result is said in one language.
+
+    Attributes:
+        result: the assessment.
+        say: the language.
+    """
+
+    result: Assessment
+    say: Wording
+
+    def __call__(self, key: str, /, **fields: object) -> str:
+        """Return a text of the page: ``phrases("steps.why")`` is the library's ``page.steps.why``."""
+        return self.say.words(f"page.{key}", **fields)
+
+    @property
+    def sheet(self) -> Questionnaire:
+        """What was asked."""
+        return self.result.panel.questionnaire
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue in the language of the page."""
+        return self.say.catalogue
+
+    @property
+    def heard_sides(self) -> tuple[str, ...]:
+        """The sides of which somebody answered."""
+        missing = self.result.panel.missing_sides
+        return tuple(code for code in self.sheet.side_codes if code not in missing)
+
+    def views(self, score: Score) -> str:
+        """Return each side's level: «CIO side 0.25, CMO side 0.63»."""
+        told = [self("view", side=self.say.side(each.side), level=self.say.level(each.level)) for each in score.by_side]
+        return self.say.listed(told)
+
+    def answered(self, score: Score) -> str:
+        """Return how many answered: «97 of 121 answers»."""
+        return self.say.words("report.answered", answered=score.answered, asked=score.asked)
+
+    def compared(self, score: Score) -> str:
+        """Return each side's level and the gap, or that there is none."""
+        if score.gap is None:
+            return self("question.not_compared", views=self.views(score))
+        return self("question.compared", views=self.views(score), gap=self.say.gap(score.gap))
+
+    def statement(self, code: str) -> str:
+        """Return a statement in quotes, with its code."""
+        return self("statement", text=self.catalogue.item(code).text, code=code)
+
+    def statements(self, codes: Iterable[str]) -> str:
+        """Return statements in a row."""
+        return self("semicolon").join(self.statement(code) for code in codes)
+
+    def practices(self, codes: Iterable[str]) -> str:
+        """Return practices by code and title in a row."""
+        return self("semicolon").join(self.say.practice(code) for code in codes)
+
+    def task(self, code: str) -> str:
+        """Return an MBI task by code and title."""
+        return self.say.words("table.coded", code=code, title=self.catalogue.task(code).title)
+
+    def role(self, code: str) -> str:
+        """Return the name of a post."""
+        return self.catalogue.role(code).title
+
+    def joined(self, texts: Iterable[str]) -> str:
+        """Return sentences one after another."""
+        return self("space").join(text for text in texts if text)
+
+    def reasons(self, step: Step) -> str:
+        """Return why a step stands where it does; where a side is small, neither who sees it nor a rank."""
+        hidden = ("both-see-it", "one-side-sees-it", "indicated-by") if self.result.is_withheld else ()
+        return self.joined(
+            self._reason(step, each.kind, each.codes) for each in step.reasons if each.kind not in hidden
+        )
+
+    def _reason(self, step: Step, kind: str, codes: tuple[str, ...]) -> str:
+        if kind == "most-urgent" and step.place > 1:
+            return "" if step.wave else self("order.free")
+        if kind == "needed-by":
+            return self._sake(step, codes[0])
+        if kind in ("both-see-it", "one-side-sees-it"):
+            return self._who_sees(step, kind, codes)
+        names = self.statements(codes) if kind == "indicated-by" else self.practices(codes)
+        return self(f"reason.{kind}", names=names)
+
+    def _who_sees(self, step: Step, kind: str, codes: tuple[str, ...]) -> str:
+        """Return which side sees the need; a side whose level is at the target sees none."""
+        target = round(step.priority.target, 9)
+        views = [each for each in self.result.scorecard.practice(step.practice).by_side if each.level is not None]
+        content = [self.say.side(each.side) for each in views if round(each.level or 0.0, 9) >= target]
+        seen = [self.say.side(each.side) for each in views if round(each.level or 0.0, 9) < target]
+        if content and seen:
+            return self("reason.only-one-sees-it", seen=self.say.listed(seen), content=self.say.listed(content))
+        return self(f"reason.{kind}", names=self.say.listed([self.say.side(code) for code in codes]))
+
+    def _sake(self, step: Step, code: str) -> str:
+        practice = self.say.practice(code)
+        if self.result.is_withheld:
+            return self("steps.sake_bare", practice=practice)
+        return self("steps.sake", practice=practice, rank=step.priority.rank, open=len(self.result.order))

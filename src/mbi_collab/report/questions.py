@@ -1,0 +1,136 @@
+"""The scenario's open questions, each answered for this company from the area that measures it."""
+
+from collections.abc import Iterator
+
+from mbi_collab.assessment.scorecard import PairGap, Score
+from mbi_collab.catalogue.practices import Area
+from mbi_collab.report.outline import Block, Bullets, Card, Paragraph
+from mbi_collab.report.phrases import Phrases
+
+#: A statement at or below this in an area at or above the other is hidden by the average.
+HIDDEN_AT, HIDDEN_IN = 0.25, 0.5
+#: How many practices of an area are named.
+NAMED = 3
+
+
+def open_questions(told: Phrases) -> Iterator[Block]:
+    """Yield the scale, and a card for each open question that an area of the profile answers."""
+    areas = {area.code for area in told.sheet.areas}
+    points = told.catalogue.scale("").points
+    ends = {"low": points[0], "high": points[-1]}
+    numbers = {name: told.say.level(point.value) for name, point in ends.items()}
+    yield Paragraph(told("question.scale", **numbers, **{f"{name}_text": point.text for name, point in ends.items()}))
+    for question in told.catalogue.scenario(told.sheet.scenario.code).open_questions:
+        if question.area in areas:
+            area = told.catalogue.area(question.area)
+            asked = told("question.asked", title=area.title, text=area.text)
+            yield _card(told, area, question.text, asked)
+
+
+def further_areas(told: Phrases) -> Iterator[Block]:
+    """Yield a card for each area that no open question of the scenario stands for."""
+    answered = {question.area for question in told.sheet.scenario.open_questions}
+    for code in (area.code for area in told.sheet.areas):
+        if code not in answered:
+            area = told.catalogue.area(code)
+            yield _card(told, area, area.title, area.text)
+
+
+def _card(told: Phrases, area: Area, title: str, asked: str) -> Card:
+    score = told.result.scorecard.area(area.code)
+    caveats = () if told.result.is_withheld else tuple(_below_the_average(told, score))
+    return Card(
+        title,
+        (
+            Paragraph(asked, "note"),
+            Paragraph(answer(told, score), "strong"),
+            Bullets((*caveats, *_limits(told, score), _practices(told, area.code))),
+        ),
+    )
+
+
+def answer(told: Phrases, score: Score) -> str:
+    """Return one sentence that says how an area stands: level, answers, and how the sides see it."""
+    if score.level is None:
+        return told("question.no_answer", answered=told.answered(score))
+    return told(
+        "question.answer",
+        verdict=told(f"verdict.{int(score.level * 4 + 0.5)}"),
+        level=told.say.level(score.level),
+        answered=told.answered(score),
+        clause=_clause(told, score),
+    )
+
+
+def _clause(told: Phrases, score: Score) -> str:
+    kind, fields = score.standing.kind, {"compared": told.compared(score)}
+    if kind == "not-enough-answers":
+        seen = [told.say.side(each.side) for each in score.by_side if each.level is not None]
+        missing = [told.say.side(each.side) for each in score.by_side if each.level is None]
+        return told("standing.not-enough-answers", seen=told.say.listed(seen), missing=told.say.listed(missing))
+    if kind == "seen-better-by":
+        better = score.standing.side
+        fields |= {"better": told.say.side(better), "other": told.say.side(_other(score, better))}
+    elif kind == "split-inside":
+        fields["side"] = told.say.side(score.standing.side)
+    elif kind == "middling" and score.gap is None:
+        return told("standing.apart", **fields)
+    return told(f"standing.{kind}", **fields)
+
+
+def _other(score: Score, better: str) -> str:
+    """The side that sees it worse, in the first gap that counts."""
+    pair: PairGap = next(each for each in score.gaps if each.counts and better in (each.first, each.second))
+    return pair.second if pair.first == better else pair.first
+
+
+def _below_the_average(told: Phrases, score: Score) -> Iterator[str]:
+    """Yield what an area's averages do not show: differences, and low statements."""
+    items = [told.result.scorecard.item(code) for code in score.items]
+    apart = [item for item in items if item.gaps and item.gaps[0].counts]
+    widest = min(apart, key=lambda item: (-round(abs(item.gap or 0.0), 9), item.code), default=None)
+    if widest is not None and score.standing.kind != "seen-better-by":
+        names = {"statement": told.statement(widest.code), "compared": told.compared(widest)}
+        counted = told.answered(widest)
+        yield told("question.differ", number=len(apart), all=len(items), answered=counted, **names)
+    yield from _lowest(told, score, None if widest is None else widest.code)
+
+
+def _lowest(told: Phrases, score: Score, said: str | None) -> Iterator[str]:
+    """Yield the lowest statement, and what a side sees far lower than the average lets on, unless it is said."""
+    if score.lowest is None or score.level is None:
+        return
+    item = told.result.scorecard.item(score.lowest)
+    hides = score.level >= HIDDEN_IN
+    hidden = hides and item.level is not None and item.level <= HIDDEN_AT
+    if item.level is not None and round(item.level, 9) < round(score.level, 9):
+        names = {"statement": told.statement(item.code), "level": told.say.level(item.level)}
+        yield told("question.hidden" if hidden else "question.lowest", answered=told.answered(item), **names)
+    for side, code in score.lowest_by_side if hides and not hidden else ():
+        view = told.result.scorecard.item(code).side(side)
+        if code != said and view.level is not None and view.level <= HIDDEN_AT:
+            counted = told.say.words("report.answered", answered=view.answered, asked=view.asked)
+            names = {"side": told.say.side(side), "statement": told.statement(code)}
+            yield told("question.hidden_side", **names, level=told.say.level(view.level), answered=counted)
+
+
+def _limits(told: Phrases, score: Score) -> Iterator[str]:
+    """Yield what missing answers leave open."""
+    wide = told.sheet.catalogue.rules.gap
+    if score.level is not None and score.coverage is not None and 1 - score.coverage >= wide:
+        yield told("question.wide", low=told.say.level(score.low), high=told.say.level(score.high))
+    if len(told.heard_sides) > 1 and score.one_sided and score.level_both is not None:
+        yield told("question.one_sided", level=told.say.level(score.level_both))
+
+
+def _practices(told: Phrases, area: str) -> str:
+    codes = {practice.code for practice in told.sheet.practices if practice.area == area}
+    steps = [step.practice for step in told.result.order if step.practice in codes]
+    if steps:
+        names = told.practices(steps[:NAMED])
+        key = "question.practices_all" if len(steps) == len(codes) else "question.practices"
+        return told(key, open=len(steps), all=len(codes), names=names)
+    states = [each.status for each in told.result.priorities if each.practice in codes]
+    counted = {"in_place": states.count("in-place"), "not_assessed": states.count("not-assessed")}
+    key = "question.practices_closed" if counted["in_place"] else "question.practices_unknown"
+    return told(key, all=len(codes), **counted)

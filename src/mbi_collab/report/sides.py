@@ -1,0 +1,99 @@
+"""The two sides side by side: areas, the practices they differ on most, and every practice by itself."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+import attrs
+
+from mbi_collab.assessment.scorecard import Score
+from mbi_collab.markup.charts import DumbbellRow
+from mbi_collab.markup.table import Column, Table
+from mbi_collab.report.outline import Block, Heading, LevelChart, Paragraph
+from mbi_collab.report.phrases import Phrases
+
+#: How many practices the chart of differences shows.
+SHOWN = 12
+
+
+def sides_compared(told: Phrases) -> Iterator[Block]:
+    """Yield the areas, and what the sides differ on most; below the areas nothing where a side is small."""
+    if not told.heard_sides:
+        return
+    card = told.result.scorecard
+    yield _chart(told, "sides.areas_chart", [(told.catalogue.area(each.code).title, each, None) for each in card.areas])
+    yield _table(told, "sides.areas", [*card.areas, card.overall], _area_name)
+    if told.result.is_withheld:
+        return
+    if len(told.heard_sides) > 1:
+        yield from _differences(told)
+
+
+def every_practice(told: Phrases) -> Iterator[Block]:
+    """Yield the levels of every practice; nothing where a side is small or nobody answered."""
+    if told.heard_sides and not told.result.is_withheld:
+        yield _table(told, "sides.all", told.result.scorecard.practices, _practice_name)
+
+
+def _differences(told: Phrases) -> Iterator[Block]:
+    there = [each for each in told.result.scorecard.practices if each.gap]
+    largest = sorted(there, key=lambda each: (-round(abs(each.gap or 0.0), 9), each.code))[:SHOWN]
+    yield Heading(told("sides.practices"))
+    if not largest:
+        yield Paragraph(told("sides.practices_none"))
+        return
+    target = {each.practice: each.target for each in told.result.priorities}
+    rows = [(told.say.practice(each.code), each, target[each.code]) for each in largest]
+    caption = told("sides.practices_caption", number=len(largest), section=told("section.practices"))
+    yield attrs.evolve(_chart(told, "sides.practices_chart", rows), caption=caption, is_alone=True)
+
+
+def _chart(told: Phrases, title: str, rows: Iterable[tuple[str, Score, float | None]]) -> LevelChart:
+    first, second = told.sheet.scenario.sides[:2]
+    names = (told.say.side(first), told.say.side(second), told.say.words("table.target"))
+    drawn = (DumbbellRow(name, each.side(first).level, each.side(second).level, target) for name, each, target in rows)
+    return LevelChart(told(title), tuple(drawn), names)
+
+
+def _area_name(told: Phrases, score: Score) -> str:
+    if score.kind == "overall":
+        return told.say.words("table.overall")
+    return told.catalogue.area(score.code).title
+
+
+def _practice_name(told: Phrases, score: Score) -> str:
+    return told.say.practice(score.code)
+
+
+def _table(told: Phrases, title: str, scores: Iterable[Score], name: Callable[[Phrases, Score], str]) -> Table:
+    sides = told.sheet.side_codes
+    columns = [Column("what", told.say.words("table.what"))]
+    columns += [Column(code, told.say.side(code), "right") for code in sides]
+    heads = {
+        "level": told.say.words("table.level"),
+        "gap": told("sides.gap"),
+        "bounds": told("sides.could_be"),
+        "answered": told.say.words("table.answers"),
+    }
+    columns += [Column(key, head, "right") for key, head in heads.items()]
+    rows = [_row(told, each, name(told, each)) for each in scores]
+    caption = told(title) if title == "sides.areas" else ""
+    return Table(caption, columns, rows, footnotes=tuple(_notes(told, title)))
+
+
+def _row(told: Phrases, score: Score, name: str) -> list[str]:
+    level = told.say.level(score.level)
+    if score.indicated:
+        level = told.say.words("table.indicated", level=level)
+    views = [told.say.level(each.level) for each in score.by_side]
+    counted = told.say.counted(score.answered, score.asked)
+    return [name, *views, level, told.say.gap(score.gap), told.say.bounds(score.low, score.high), counted]
+
+
+def _notes(told: Phrases, title: str) -> Iterator[str]:
+    if title == "sides.areas":
+        rules = told.sheet.catalogue.rules
+        sizes = {"gap": told.say.level(rules.gap), "gap_of_few": told.say.level(rules.gap_of_few)}
+        first, second = (told.say.side(code) for code in told.sheet.scenario.sides[:2])
+        yield told("sides.note_gap", first=first, second=second, few=rules.few, **sizes)
+        yield told("sides.note_bounds")
+    elif any(each.indicated for each in told.result.scorecard.practices):
+        yield told.say.words("table.note_indicated")

@@ -1,0 +1,47 @@
+"""What to take up first: the first step of the order, then the quick wins and the long leads."""
+
+from collections.abc import Iterator
+
+from mbi_collab.assessment.order import Step
+from mbi_collab.report.cards import card_of
+from mbi_collab.report.outline import Block, Bullets, Heading, Lane, Lanes, Paragraph
+from mbi_collab.report.phrases import Phrases
+
+#: How many practices of a lane have a card.
+CARDS = 3
+
+
+def shown_steps(told: Phrases) -> tuple[Step, ...]:
+    """Return the steps that have a card: the first of the order, and the first of each lane."""
+    order = told.result.order
+    lanes = (*order.quick_wins[:CARDS], *order.long_leads[:CARDS])
+    return tuple(dict.fromkeys((*order[:1], *lanes)))
+
+
+def first_steps(told: Phrases) -> Iterator[Block]:
+    """Yield both lanes at a glance, then the cards."""
+    order = told.result.order
+    if not len(order):
+        return
+    lanes = {"quick": order.quick_wins, "long": order.long_leads}
+    yield Paragraph(told("steps.intro"))
+    yield Lanes(_lane(told, key, steps) for key, steps in lanes.items())
+    yield Heading(told("steps.first"))
+    yield card_of(told, order[0])
+    for key, steps in lanes.items():
+        others = [step for step in steps[:CARDS] if step != order[0]]
+        if others:
+            yield Heading(told(f"steps.{key}"))
+            yield from (card_of(told, step) for step in others)
+
+
+def _lane(told: Phrases, key: str, steps: tuple[Step, ...]) -> Lane:
+    """Return a lane as a list of practices with their place in the order."""
+    title = told(f"steps.{key}")
+    if not steps:
+        return Lane(title, (Paragraph(told(f"steps.{key}_none")),))
+    return Lane(title, (Bullets(_line(told, step) for step in steps),))
+
+
+def _line(told: Phrases, step: Step) -> str:
+    return told("steps.lane_line", practice=told.say.practice(step.practice), number=step.place)

@@ -1,0 +1,120 @@
+"""The scorecard as a value: look-ups, records, tables, and what it withholds."""
+
+from collections.abc import Iterator
+
+import pytest
+
+import mbi_collab as mbi
+from mbi_collab.survey.panel import Panel
+
+SHEET = mbi.load_catalogue().questionnaire("S006")
+#: Levels that stand nowhere else in a table or a record: thirds of the scale.
+PEOPLE = {"CIO": (5, 5, 4), "CMO": (2, 1, 1, 2, 1)}
+
+
+def panel(*, named: bool = False, cio: int = 3, cmo: int = 5) -> Panel:
+    sets = [
+        mbi.AnswerSet(f"{side} {at}", side, {item.code: 1 + (point + 2 * number + at) % 5 for number, item in enumerate(SHEET.items)})
+        for side, size in (("CIO", cio), ("CMO", cmo))
+        for at, point in enumerate((PEOPLE[side] * 2)[:size])
+    ]
+    return Panel(SHEET, sets, named_chiefs=named)
+
+
+def card(**options: bool | int) -> mbi.Scorecard:
+    return mbi.assess(panel(**options)).scorecard  # type: ignore[arg-type]
+
+
+def numbers_of(value: object) -> Iterator[float]:
+    """Every float in plain data, at any depth."""
+    if isinstance(value, float):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from numbers_of(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from numbers_of(each)
+
+
+def test_a_node_is_found_by_its_code() -> None:
+    """Areas, control questions, items and practices each have their look-up; a wrong code names the nearest."""
+    found = card()
+    assert found.area("R").kind == "area"
+    assert found.question("Q311").kind == "question"
+    assert found.item("Q311a").kind == "item"
+    assert found.practice("R05").kind == "practice"
+    with pytest.raises(LookupError, match="Did you mean 'Q311a'"):
+        found.item("q311A")
+    with pytest.raises(LookupError, match="CIO"):
+        found.item("Q311a").side("CFO")
+
+
+def test_it_iterates_over_every_node() -> None:
+    """Overall, then areas, control questions, items, practices."""
+    kinds = [each.kind for each in card()]
+    assert kinds == ["overall"] + ["area"] * 3 + ["question"] * 9 + ["item"] * 22 + ["practice"] * 22
+
+
+@pytest.mark.parametrize(
+    ("options", "withheld"),
+    [
+        ({"cio": 3, "cmo": 5}, True),
+        ({"cio": 5, "cmo": 1}, True),
+        ({"cio": 4, "cmo": 4}, False),
+        ({"cio": 0, "cmo": 4}, False),
+        ({"cio": 1, "cmo": 1, "named": True}, False),
+    ],
+)
+def test_when_single_respondents_could_be_seen(options: dict[str, int], withheld: bool) -> None:  # noqa: FBT001
+    """A side of one to three people is small, unless they are the named chiefs; a side of nobody has nothing to show."""
+    assert card(**options).is_withheld == withheld
+
+
+def test_a_small_side_withholds_every_number_below_area_level() -> None:
+    """Records of control questions, items and practices hold no number, of either side; those of areas do."""
+    for record in card().to_records():
+        below = record["kind"] not in ("overall", "area")
+        assert record["withheld"] == below
+        assert bool(list(numbers_of(record))) != below
+        if below:
+            assert record.keys() == {"code", "kind", "withheld"}
+
+
+def test_a_small_side_is_withheld_in_the_table() -> None:
+    """Rows of practices show the word instead of numbers, and a footnote says why."""
+    found = card()
+    table = found.table()
+    practices = table.rows[4:]
+    assert len(practices) == 22
+    for row in practices:
+        assert set(row[1:]) == {"withheld"}
+    assert "fewer than 4" in str(found)
+    assert "withheld" not in str(card(named=True))
+
+
+def test_a_group_may_be_smaller_if_the_user_says_so() -> None:
+    """With a minimum of 2, three people are a group; of 6, five are not."""
+    assert not mbi.assess(panel(), minimum_group=2).scorecard.is_withheld
+    assert mbi.assess(panel(cio=5), minimum_group=6).scorecard.is_withheld
+
+
+def test_records_hold_each_side_apart() -> None:
+    """A node's record has the level and the answers of each side."""
+    record = next(each for each in card(named=True).to_records() if each["code"] == "Q313")
+    assert record["level_CIO"] != record["level_CMO"]
+    assert (record["answered_CIO"], record["answered_CMO"]) == (3, 5)
+
+
+def test_counts_stand_beside_coverage() -> None:
+    """Three of the CIO side and five of the CMO side answered all 22 items."""
+    overall = card().overall
+    assert (overall.answered, overall.asked) == (8 * 22, 8 * 22)
+    assert "176 of 176" in str(card())
+
+
+def test_the_reprs_are_short() -> None:
+    """A scorecard says whose it is in one line; a notebook gets a table."""
+    found = card()
+    assert repr(found) == "<Scorecard of <Panel of 'S006': CIO 3, CMO 5>>"
+    assert "<table" in found._repr_html_()

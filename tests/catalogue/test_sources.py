@@ -1,0 +1,123 @@
+"""Where packs lie: folders are read with bounds, links and odd files are refused."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from mbi_collab.catalogue import sources
+from mbi_collab.catalogue.sources import PackFiles, available_catalogues, read_pack
+from mbi_collab.errors import InvalidPackError, UnknownPackError
+from tests.catalogue.small_pack import files, write
+
+
+def faults_of(folder: Path) -> set[tuple[str, str]]:
+    """Return place and problem of what a folder is refused for."""
+    with pytest.raises(InvalidPackError) as refused:
+        read_pack(folder)
+    return {(fault.place, fault.problem) for fault in refused.value.faults}
+
+
+def test_the_shipped_pack_is_listed_and_read() -> None:
+    """Names come sorted, the text files under their folder."""
+    assert available_catalogues() == ("cio-cmo",)
+    names = [name for name, _ in read_pack("cio-cmo").files]
+    assert "text/en.toml" in names
+    assert "practices.toml" in names
+
+
+def test_a_folder_is_read_as_written(tmp_path: Path) -> None:
+    """Names with a slash, contents byte for byte; other files and hidden ones are left out."""
+    folder = write(tmp_path)
+    (folder / "README.md").write_text("no content")
+    (folder / "._areas.toml").write_bytes(b"\0\xff")
+    assert read_pack(folder).files == files().files
+    assert read_pack(str(folder)) == read_pack(folder)
+
+
+def test_a_copy_of_a_pack_has_its_digest(tmp_path: Path) -> None:
+    """The digest is of names and contents, not of where they lie."""
+    pack = read_pack("cio-cmo")
+    assert read_pack(write(tmp_path, pack)).digest == pack.digest
+
+
+def test_the_digest_tells_packs_apart() -> None:
+    """A byte more, a byte moved to the next file or another name is another digest."""
+    packs = [
+        PackFiles("a", (("a", b"12"), ("b", b"3"))),
+        PackFiles("a", (("a", b"1"), ("b", b"23"))),
+        PackFiles("a", (("a", b"123"), ("b", b""))),
+        PackFiles("a", (("a", b"12"), ("c", b"3"))),
+    ]
+    assert len({pack.digest for pack in packs}) == len(packs)
+    assert len(packs[0].digest) == 64
+
+
+@pytest.mark.parametrize("name", ["cio-cno", "no/such/folder", "a\0b", "x" * 5000, "\ud800", "../cio-cmo"])
+def test_an_unknown_pack_gets_the_nearest(name: str) -> None:
+    """Whatever the name, the error is ours, a LookupError, and lists what there is."""
+    with pytest.raises(UnknownPackError) as refused:
+        read_pack(name)
+    assert isinstance(refused.value, LookupError)
+    (fault,) = refused.value.faults
+    assert (fault.found, fault.allowed) == (name, ("cio-cmo",))
+    assert (fault.nearest == "cio-cmo") == ("cio-c" in name)
+
+
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    """A pack is a folder."""
+    (tmp_path / "pack.toml").touch()
+    with pytest.raises(UnknownPackError):
+        read_pack(tmp_path / "pack.toml")
+
+
+@pytest.mark.parametrize("name", ["areas.toml", "text/en.toml", "text"])
+def test_links_are_not_followed(tmp_path: Path, name: str) -> None:
+    """A link out of the folder could show any file of the machine."""
+    folder = write(tmp_path / "pack")
+    shutil.move(folder / name, tmp_path / "elsewhere")
+    (folder / name).symlink_to(tmp_path / "elsewhere")
+    assert faults_of(folder) == {(name, "is not a plain file or folder")}
+
+
+def test_a_broken_link_is_a_fault(tmp_path: Path) -> None:
+    """A link to nothing is refused like any other."""
+    (write(tmp_path) / "more.toml").symlink_to(tmp_path / "nothing")
+    assert faults_of(tmp_path) == {("more.toml", "is not a plain file or folder")}
+
+
+def test_odd_files_are_refused(tmp_path: Path) -> None:
+    """A folder with the name of a file, and a pipe that would never end."""
+    folder = write(tmp_path)
+    (folder / "odd.toml").mkdir()
+    os.mkfifo(folder / "text" / "pipe.toml")
+    problem = "is not a plain file or folder"
+    assert faults_of(folder) == {("odd.toml", problem), ("text/pipe.toml", problem)}
+
+
+def test_too_many_files_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that is no pack is not read to its end."""
+    monkeypatch.setattr(sources, "MOST_FILES", 5)
+    assert faults_of(write(tmp_path)) == {("pack", "holds more than 5 files")}
+
+
+def test_too_large_a_pack_is_refused_unread(tmp_path: Path) -> None:
+    """The bound is on all files together."""
+    folder = write(tmp_path)
+    with (folder / "big.toml").open("wb") as file:
+        file.truncate(sources.MOST_BYTES + 1)
+    assert faults_of(folder) == {("pack", f"holds more than {sources.MOST_BYTES} bytes")}
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error of the system becomes one of ours."""
+    folder = write(tmp_path)
+
+    def refuse(self: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    ((place, problem),) = faults_of(folder)
+    assert place.endswith(".toml")
+    assert problem == "cannot be read (Permission denied)"

@@ -1,0 +1,82 @@
+"""What columns are, by their headers."""
+
+from mbi_collab.catalogue.catalogue import Questionnaire
+from mbi_collab.exchange.columns import Columns, columns_of, missing_faults
+from mbi_collab.exchange.options import checked_options
+from mbi_collab.exchange.reading import read_answers
+from mbi_collab.exchange.tables import Row
+from tests.exchange.samples import FaultsOf, changed, named
+
+
+def columns(sheet: Questionnaire, *headers: str, **options: object) -> Columns:
+    """The columns under a header row."""
+    return columns_of(Row(1, headers), "a.csv", checked_options(sheet, **options))
+
+
+def test_each_way_to_match_is_reported(sheet: Questionnaire) -> None:
+    """By name, code, text, normalised text and mapping; what matches nothing is ignored."""
+    item, other = sheet.item("Q313"), sheet.item("Q311a")
+    found = columns(
+        sheet, "Respondent", "SIDE", "[Q312a] x", item.text, other.text.upper(), "Mine", "Timestamp", "",
+        mapping={"mine": "Q311b"},
+    )  # fmt: skip
+    assert [(each.kind, each.code, each.matched_by) for each in found.columns] == [
+        ("respondent", "", "name"),
+        ("side", "", "name"),
+        ("answer", "Q312a", "code"),
+        ("answer", "Q313", "text"),
+        ("answer", "Q311a", "normalised text"),
+        ("answer", "Q311b", "mapping"),
+        ("ignored", "", ""),
+        ("ignored", "", ""),
+    ]
+    assert (found.layout, found.missing, found.faults, found.recognised) == ("wide", (), (), 6)
+
+
+def test_comments_stand_beside_their_item(sheet: Questionnaire) -> None:
+    """``Q313 comment`` and ``Q313_comment``, in any case."""
+    found = columns(sheet, "Q313 comment", "q311a_Comment", "nobody comment", "comment")
+    assert [(each.kind, each.code) for each in found.columns] == [
+        ("comment", "Q313"), ("comment", "Q311a"), ("ignored", ""), ("ignored", ""),
+    ]  # fmt: skip
+
+
+def test_a_row_that_names_its_item_makes_the_layout_long(sheet: Questionnaire) -> None:
+    """Columns item and answer make it long; item columns are then left alone."""
+    found = columns(sheet, "respondent", "side", "item", "answer", "comment", "Q313")
+    assert found.layout == "long"
+    assert [each.kind for each in found.columns][3:] == ["answer", "comment", "ignored"]
+
+
+def test_place_plays_no_part(sheet: Questionnaire) -> None:
+    """The same columns in another order give the same panel."""
+    one = read_answers(named("respondent,side,Q313,Q311a\nanna,CIO,4,1\n"), sheet)
+    two = read_answers(named("Q311a,Q313,side,respondent\n1,4,CIO,anna\n"), sheet)
+    assert one == two
+
+
+def test_two_columns_for_one_thing_are_a_fault(faults_of: FaultsOf) -> None:
+    """For an item, for a comment and for the respondent; all are told."""
+    header = "respondent,side,Q313,q313. Again,Q311a comment,Q311a_comment,Respondent"
+    faults = faults_of(header + "\nanna,CIO,4,4,,,anna\n")
+    assert [fault.found for fault in faults] == ["q313. Again", "Q311a_comment", "Respondent"]
+    assert faults[0].place == "answers.csv line 1"
+    assert "column 3, 'Q313'" in faults[0].problem
+
+
+def test_a_header_that_is_the_text_of_two_items_is_a_fault(sheet: Questionnaire, faults_of: FaultsOf) -> None:
+    """Nothing is guessed; a mapping settles it."""
+    text = sheet.item("Q311a").text
+    twins = changed(sheet, "Q313", text=text)
+    (fault,) = faults_of(f'respondent,side,QR2,"{text}"\nanna,CIO,4,4\n', of=twins)
+    assert set(fault.allowed) == {"Q313", "Q311a"}
+    file = named(f'respondent,side,QR2,"{text}"\nanna,CIO,4,4\n')
+    assert read_answers(file, twins, mapping={text: "Q313"}).answer_sets[0].answer("Q313") == 4
+
+
+def test_missing_columns_say_what_they_are_like(sheet: Questionnaire) -> None:
+    """Each missing column is a fault with the nearest header."""
+    found = columns(sheet, "respondant", "sides", "Q31")
+    faults = list(missing_faults(found, "a.csv", checked_options(sheet)))
+    assert [fault.nearest for fault in faults] == ["respondant", "sides", "Q313"]
+    assert "side=" in faults[1].problem

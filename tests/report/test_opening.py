@@ -1,0 +1,31 @@
+"""Who answered, what is missing, and the headline."""
+
+from mbi_collab.report.opening import headline_of, opening_of, title_of
+from tests.report.panels import SHEET, company, told, uniform
+
+
+def test_the_title_is_the_scenarios() -> None:
+    assert title_of(told(company())) == SHEET.scenario.title
+
+
+def test_the_opening_tells_people_date_and_population() -> None:
+    text = " ".join(each.text for each in opening_of(told(company(population={"CMO": 9}))))
+    assert "2026-03-02" in text
+    assert "CIO side: 4 people, CMO side: 4 of 9 people" in text
+
+
+def test_a_missing_side_is_said() -> None:
+    assert any("Nobody answered for the CMO side" in each.text for each in opening_of(told(uniform(2, "CIO"))))
+
+
+def test_the_headline_names_practice_task_and_reason() -> None:
+    result = company()
+    first, why = headline_of(told(result))
+    assert result.order[0].practice in first.text
+    assert f"MBI task {result.order[0].task}" in first.text
+    assert "answers" in why.text
+
+
+def test_without_an_open_practice_the_headline_says_why() -> None:
+    assert "reached its target" in headline_of(told(uniform(5, "CIO", "CMO")))[0].text
+    assert "could be assessed" in headline_of(told(uniform(None, "CIO", "CMO")))[0].text

@@ -1,0 +1,43 @@
+"""The open questions and their answers."""
+
+import mbi_collab as mbi
+from mbi_collab.report.outline import Card, Paragraph
+from mbi_collab.report.questions import answer, further_areas, open_questions
+from tests.report.panels import SHEET, company, told, uniform
+
+
+def test_each_open_question_has_a_card() -> None:
+    cards = [each.title for each in open_questions(told(company())) if isinstance(each, Card)]
+    assert cards == [question.text for question in SHEET.scenario.open_questions]
+    assert not list(further_areas(told(company())))
+
+
+def test_further_areas_of_a_larger_profile_have_one_too() -> None:
+    sheet = SHEET.catalogue.questionnaire("extended")
+    result = mbi.assess(mbi.Panel(sheet, [mbi.AnswerSet("a", "CIO", {"QP1": 3})]))
+    assert len(list(further_areas(told(result)))) == 5
+
+
+def test_the_answer_says_level_answers_and_standing() -> None:
+    for level, word in ((1, "call it weak"), (3, "do not differ much"), (5, "a strength")):
+        result = uniform(level, "CIO", "CMO")
+        text = answer(told(result), result.scorecard.areas[0])
+        assert word in text
+        assert "22 of 22 answers" in text
+
+
+def test_one_view_and_no_answer_are_said() -> None:
+    one, none = uniform(2, "CIO"), uniform(None, "CIO", "CMO")
+    assert "CIO side alone" in answer(told(one), one.scorecard.areas[0])
+    assert answer(told(none), none.scorecard.areas[0]).startswith("No answer yet")
+
+
+def test_a_low_statement_in_a_good_area_is_told() -> None:
+    """The average hides it."""
+    answers: dict[str, int | str] = {item.code: 1 if item.code == "QR2" else 5 for item in SHEET.items}
+    sets = [mbi.AnswerSet(side, side, answers) for side in ("CIO", "CMO")]
+    cards = open_questions(told(mbi.assess(mbi.Panel(SHEET, sets, named_chiefs=True))))
+    texts = [str(each) for each in cards if not isinstance(each, Paragraph)]
+    assert "The average hides it" in texts[0]
+    assert "QR2" in texts[0]
+    assert "hides it" not in texts[1]
