@@ -104,6 +104,14 @@ def page(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def peers(session: nox.Session) -> None:
+    """Compare numbers, and the time they take, with those of the maintained peers."""
+    session.install("--editable", ".[test]", *group("peers"))
+    session.run("pytest", "-q", "tests/engine", *session.posargs)
+    session.run("python", "benchmarks/agreement.py")
+
+
+@nox.session(default=False)
 def benchmarks(session: nox.Session) -> None:
     """Measure the start of the library against its goals."""
     session.install(".")

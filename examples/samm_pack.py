@@ -25,8 +25,11 @@ except ModuleNotFoundError:
 
 Data = dict[str, Any]
 
-KINDS = ("business_functions", "security_practices", "streams", "practice_levels", "maturity_levels")
-KINDS = (*KINDS, "activities", "questions", "answer_sets")
+#: The folders of the model that are read.
+KINDS = (
+    *("business_functions", "security_practices", "streams", "practice_levels"),
+    *("maturity_levels", "activities", "questions", "answer_sets"),
+)
 #: Keys whose values are words: they go into the pack's text file.
 WORDS = frozenset({"title", "text", "help"})
 FROM_SAMM: Data = {"basis": "stated", "facts": ["SAMM-1"]}

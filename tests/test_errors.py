@@ -21,7 +21,7 @@ def test_a_fault_reads_as_one_sentence() -> None:
 
 def test_long_values_and_lists_are_cut_in_the_message_only() -> None:
     """A message stays readable, the fields stay whole."""
-    fault = Fault("here", "is wrong", "x" * 500, [str(number) for number in range(40)])  # type: ignore[arg-type]
+    fault = Fault("here", "is wrong", "x" * 500, [str(number) for number in range(40)])
     assert len(str(fault)) < 250
     assert "28 more" in str(fault)
     assert fault.found == "x" * 500

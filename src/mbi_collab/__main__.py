@@ -2,8 +2,9 @@
 
 import argparse
 import io
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from mbi_collab.assessment.assessment import Assessment, assess
@@ -20,21 +21,23 @@ from mbi_collab.version import __version__
 
 #: Where the demo's report goes unless told otherwise.
 DEMO_REPORT = "mbi-collab-demo.html"
+#: What a shell expects of a command that was stopped with Ctrl-C.
+INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0: done, 1: the input has faults, 2: the command's words are off."""
     _speak_unicode()
-    words = load_words()
-    options = _parser(words).parse_args(arguments)
     try:
-        options.run(options, words)
-    except MBICollabError as fault:
-        print(fault, file=sys.stderr)
-        return 1
-    except BrokenPipeError:
-        sys.stderr.close()
-    return 0
+        try:
+            return _run(arguments)
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:  # nobody reads on: `mbi-collab catalogue | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains when it ends
+        return 0
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def _speak_unicode() -> None:
@@ -44,23 +47,36 @@ def _speak_unicode() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+def _run(arguments: Sequence[str] | None) -> int:
+    words = load_words()
+    options = _parser(words).parse_args(arguments)
+    try:
+        options.run(options, words)
+    except MBICollabError as problem:
+        for fault in problem.faults:  # all of them; str() of the error shows the first twenty
+            print(fault, file=sys.stderr)
+        return 1
+    return 0
+
+
 def _parser(words: Words) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="mbi-collab", description=words("cli.description"))
     parser.add_argument("--version", action="version", version=f"mbi-collab {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     demo = commands.add_parser("demo", help=words("cli.demo_help"))
-    demo.add_argument("--report", metavar="OUT", default=DEMO_REPORT)
+    demo.add_argument("--report", metavar="OUT", default=DEMO_REPORT, help=words("cli.report_help"))
     demo.set_defaults(run=_demo)
     answers = commands.add_parser("assess", help=words("cli.assess_help"))
-    answers.add_argument("files", metavar="FILES", nargs="+")
-    answers.add_argument("--report", metavar="OUT")
-    answers.add_argument("--profile")
+    answers.add_argument("files", metavar="FILES", nargs="+", help=words("cli.files_help"))
+    answers.add_argument("--report", metavar="OUT", help=words("cli.report_help"))
+    for name in ("profile", "side", "encoding"):
+        answers.add_argument(f"--{name}", help=words(f"cli.{name}_help"))
     answers.set_defaults(run=_assess)
     known = commands.add_parser("catalogue", help=words("cli.catalogue_help"))
-    known.add_argument("code", metavar="CODE", nargs="?")
+    known.add_argument("code", metavar="CODE", nargs="?", help=words("cli.code_help"))
     known.set_defaults(run=_catalogue)
     check = commands.add_parser("check-pack", help=words("cli.check_pack_help"))
-    check.add_argument("folder", metavar="FOLDER", type=Path)
+    check.add_argument("folder", metavar="FOLDER", type=Path, help=words("cli.folder_help"))
     check.set_defaults(run=_check_pack)
     return parser
 
@@ -68,43 +84,47 @@ def _parser(words: Words) -> argparse.ArgumentParser:
 def _demo(options: argparse.Namespace, words: Words) -> None:
     panel = demo_panel()
     heard = ", ".join(f"{side.title} {len(panel.respondents_of(side.code))}" for side in panel.questionnaire.sides)
-    result = assess(panel)
-    print(result.headline())
-    print(words("cli.example", heard=heard))
-    _finish(result, options.report, words)
+    _show(assess(panel), [words("cli.example", heard=heard)], options.report, words)
 
 
 def demo_panel() -> Panel:
     """Return the answers of the packaged example, read from its files as they arrived."""
-    files = [io.BytesIO(read_packaged("demo", name)) for name in packaged_names("demo")]
+    files = []
+    for name in packaged_names("demo"):
+        files.append(io.BytesIO(read_packaged("demo", name)))
+        files[-1].name = name
     return read_answers(files, load_catalogue().questionnaire())
 
 
 def _assess(options: argparse.Namespace, words: Words) -> None:
-    panel = read_answers(options.files, load_catalogue().questionnaire(options.profile))
-    result = assess(panel)
-    print(result.headline())
-    report = panel.import_report
+    sheet = load_catalogue().questionnaire(options.profile)
+    panel = read_answers(options.files, sheet, side=options.side, encoding=options.encoding)
+    _show(assess(panel), _notes(panel, words), options.report, words)
+
+
+def _notes(panel: Panel, words: Words) -> Iterator[str]:
+    """Yield what was read, and what a reader must know of it before the result."""
+    report, catalogue = panel.import_report, panel.questionnaire.catalogue
     if report is not None:
-        print(words("cli.read", sets=len(panel.answer_sets), files=len(report.files)))
+        yield words("cli.read", sets=len(panel.answer_sets), files=len(report.files))
+        for file in report.files:
+            if file.ignored:
+                yield words("cli.ignored", file=file.name, columns=", ".join(file.ignored))
     for side in panel.missing_sides:
-        print(words("cli.missing_side", side=panel.questionnaire.catalogue.side(side).title))
-    _finish(result, options.report, words)
+        yield words("cli.missing_side", side=catalogue.side(side).title)
+    for each in panel.stand_ins:
+        yield words("cli.stand_in", side=catalogue.side(each.side).title, post=each.post)
 
 
-def _finish(result: Assessment, report: str | None, words: Words) -> None:
-    print()
-    print(result.order)
-    print()
-    print(result.scorecard)
-    if report is not None:
-        print()
-        print(words("cli.report_written", path=write_report(result, report)))
+def _show(result: Assessment, notes: Sequence[str] | Iterator[str], report: str | None, words: Words) -> None:
+    """Write the report first, so that what is printed is true however far it is read."""
+    written = [] if report is None else ["", words("cli.report_written", path=write_report(result, report))]
+    print(result.headline(), *notes, "", result.order, "", result.scorecard, *written, sep="\n")
 
 
-def _catalogue(options: argparse.Namespace, words: Words) -> None:
+def _catalogue(options: argparse.Namespace, words: Words) -> None:  # noqa: ARG001  every command takes the same
     catalogue = load_catalogue()
-    print(object_table(catalogue, options.code) if options.code else _overview(catalogue))
+    print(_overview(catalogue) if options.code is None else object_table(catalogue, options.code))
 
 
 def _overview(catalogue: Catalogue) -> str:

@@ -11,7 +11,6 @@
   x OutputError            (OSError)       a file that cannot be written
 """
 
-import difflib
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -66,6 +65,8 @@ def nearest(found: str, known: Iterable[str]) -> str | None:
     >>> nearest("u4", ["U04", "R04"])
     'U04'
     """
+    import difflib  # noqa: PLC0415  wanted only where something is wrong
+
     by_folded: dict[str, str] = {}
     for each in known:
         by_folded.setdefault(each.casefold(), each)

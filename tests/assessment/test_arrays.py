@@ -62,7 +62,7 @@ def test_the_plan_knows_who_waits_for_whom() -> None:
 
 
 def test_waiting_goes_through_what_the_profile_leaves_out() -> None:
-    """c requires b, b requires a; without b in the profile, c still waits for a."""
+    """C requires b, b requires a; without b in the profile, c still waits for a."""
     tables = strategies.small_pack(["a", "b", "c"], requires={"b": ["a"], "c": ["b"]})
     tables["profiles"][0]["practices"] = ["pa", "pc"]
     assert plan_of(strategies.sheet_of(tables)).waits.tolist() == [[False, True], [False, False]]

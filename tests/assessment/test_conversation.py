@@ -1,5 +1,7 @@
 """What the two chiefs should talk about."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 
@@ -52,7 +54,7 @@ def test_each_item_has_a_gap_that_counts_and_enters_the_practice_named(panel: Pa
         assert each.practice in entered
         assert each.need == max(result.priorities.practice(code).need for code in entered)
     weights = [each.weight for each in result.conversation]
-    assert all(a >= b - 1e-9 for a, b in zip(weights, weights[1:], strict=False))
+    assert all(a >= b - 1e-9 for a, b in pairwise(weights))
     missing = {each.code for each in result.scorecard.items if any(gap.counts for gap in each.gaps)}
     linked = {code for score in result.scorecard.practices for code in score.items}
     assert {each.item for each in result.conversation} == missing & linked

@@ -17,7 +17,15 @@ def assessed(profile: str = "S006+", *, named: bool = True, people: int = 1) -> 
     """Each side's people answer the points 1 to 5 in turn, each beginning elsewhere."""
     sheet = CATALOGUE.questionnaire(profile)
     sets = [
-        mbi.AnswerSet(f"{side}{at}", side, {item.code: 1 + (number * (1 + shift) + at) % 4 for number, item in enumerate(sheet.items)})
+        mbi.AnswerSet(
+            f"{side}{at}",
+            side,
+            {
+                item.code: 1 + (number * (1 + shift) + at) % 4
+                for number, item in enumerate(sheet.items)
+                if side in item.asked_of
+            },
+        )
         for shift, side in enumerate(("CIO", "CMO"))
         for at in range(people)
     ]
@@ -36,7 +44,9 @@ def test_the_numbers_of_an_explanation_add_up(panel: Panel) -> None:
         if made.score.level is not None:
             weight = sum(each.weight for each in there)
             assert sum(each.weight * (each.level or 0.0) for each in there) / weight == pytest.approx(made.score.level)
-            assert sum(each.weight * (each.careful or 0.0) for each in there) / weight == pytest.approx(made.score.careful)
+            assert sum(each.weight * (each.careful or 0.0) for each in there) / weight == pytest.approx(
+                made.score.careful
+            )
         if priority.status == "open":
             assert sum(each.points for each in made.contributions) == pytest.approx(priority.value)
             assert made.contributions[2].value == pytest.approx(min(1.0, sum(need for _, need in made.waiting) / scale))
@@ -84,7 +94,8 @@ def test_what_is_not_open_can_be_explained() -> None:
     result = mbi.assess(Panel(sheet, [mbi.AnswerSet("a", "CIO", {"Q313": 5})], named_chiefs=True))
     made = result.explain("R07")
     assert made.priority.status == "in-place"
-    assert made.contributions == made.reasons == ()
+    assert made.contributions == ()
+    assert made.reasons == ()
     assert [each.item for each in made.items] == ["Q313"]
     assert "Q313" in str(made)
     with pytest.raises(LookupError, match="Did you mean 'R07'"):

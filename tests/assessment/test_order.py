@@ -150,10 +150,9 @@ def test_lasting_change_waits_for_roles_processes_and_teams(is_open: dict[str, b
 @pytest.mark.parametrize("opened", ["L01", "L02", "L03", "L04"])
 def test_one_open_prerequisite_alone_keeps_lasting_change_waiting(opened: str) -> None:
     """All is in place but one of the four and the acceptance in the company: L07 comes second, in wave 1."""
-    tables = strategies.small_pack(
-        ["L01", "L02", "L03", "L04", "L07"], requires={"L07": ["L01", "L02", "L03", "L04"]}
-    )
-    answers: dict[str, int | str] = dict.fromkeys(("L01", "L02", "L03", "L04"), 3) | {opened: 1, "L07": 1}
+    tables = strategies.small_pack(["L01", "L02", "L03", "L04", "L07"], requires={"L07": ["L01", "L02", "L03", "L04"]})
+    answers: dict[str, int | str] = {"L01": 3, "L02": 3, "L03": 3, "L04": 3, "L07": 1}
+    answers[opened] = 1
     order = mbi.assess(Panel(strategies.sheet_of(tables), [mbi.AnswerSet("x", "S0", answers)])).order
     assert [(step.practice, step.wave) for step in order] == [(f"p{opened}", 0), ("pL07", 1)]
 
@@ -165,11 +164,9 @@ def small(answers: dict[str, int | str], requires: dict[str, list[str]], **more:
 
 
 def test_a_practice_is_placed_for_the_sake_of_a_more_urgent_one() -> None:
-    """c needs a; a is less urgent than b, but c is more urgent than both: a, c, b."""
+    """C needs a; a is less urgent than b, but c is more urgent than both: a, c, b."""
     tables = strategies.small_pack(["a", "b", "c"], requires={"c": ["a"]})
-    tables["scales"][0]["points"] = [
-        {"code": str(at + 1), "value": at / 10, "text": "point"} for at in range(11)
-    ]
+    tables["scales"][0]["points"] = [{"code": str(at + 1), "value": at / 10, "text": "point"} for at in range(11)]
     answers: dict[str, int | str] = {"a": 7, "b": 4, "c": 1}
     result = mbi.assess(Panel(strategies.sheet_of(tables), [mbi.AnswerSet("x", "S0", answers)]))
     assert [each.practice for each in result.priorities] == ["pc", "pb", "pa"]
@@ -183,20 +180,20 @@ def test_a_practice_is_placed_for_the_sake_of_a_more_urgent_one() -> None:
 
 
 def test_an_unknown_prerequisite_neither_blocks_nor_counts_as_done() -> None:
-    """b needs a, of which nothing is known: b can start, «at least» in wave 0, and a's item is to be asked first."""
+    """B needs a, of which nothing is known: b can start, «at least» in wave 0, and a's item is to be asked first."""
     step = small({"b": 1}, {"b": ["a"]}).order[0]
     assert (step.practice, step.wave, step.wave_at_least) == ("pb", 0, True)
     assert [(each.practice, each.items) for each in step.check_first] == [("pa", ("a",))]
 
 
 def test_a_prerequisite_in_place_is_done() -> None:
-    """a is in place: b starts in wave 0, and nothing is to be checked."""
+    """A is in place: b starts in wave 0, and nothing is to be checked."""
     step = small({"a": 3, "b": 1}, {"b": ["a"]}).order[0]
     assert (step.practice, step.wave, step.wave_at_least, step.check_first) == ("pb", 0, False, ())
 
 
 def test_a_prerequisite_outside_the_profile_is_to_be_checked() -> None:
-    """a is not in the profile: it does not block, its items are named, and the wave is certain."""
+    """A is not in the profile: it does not block, its items are named, and the wave is certain."""
     profile = {"code": "P", "items": ["a", "b"], "practices": ["pb"], "title": "b", "text": "b alone"}
     step = small({"a": 1, "b": 1}, {"b": ["a"]}, profiles=[profile]).order[0]
     assert (step.practice, step.wave, step.wave_at_least) == ("pb", 0, False)
@@ -204,7 +201,7 @@ def test_a_prerequisite_outside_the_profile_is_to_be_checked() -> None:
 
 
 def test_what_waits_through_a_practice_in_place_waits() -> None:
-    """c needs b, which is in place and needs a, which is open: a, then c in wave 1."""
+    """C needs b, which is in place and needs a, which is open: a, then c in wave 1."""
     order = small({"a": 1, "b": 3, "c": 1}, {"b": ["a"], "c": ["b"]}).order
     assert [(step.practice, step.wave) for step in order] == [("pa", 0), ("pc", 1)]
 

@@ -14,7 +14,11 @@ PEOPLE = {"CIO": (5, 5, 4), "CMO": (2, 1, 1, 2, 1)}
 
 def panel(*, named: bool = False, cio: int = 3, cmo: int = 5) -> Panel:
     sets = [
-        mbi.AnswerSet(f"{side} {at}", side, {item.code: 1 + (point + 2 * number + at) % 5 for number, item in enumerate(SHEET.items)})
+        mbi.AnswerSet(
+            f"{side} {at}",
+            side,
+            {item.code: 1 + (point + 2 * number + at) % 5 for number, item in enumerate(SHEET.items)},
+        )
         for side, size in (("CIO", cio), ("CMO", cmo))
         for at, point in enumerate((PEOPLE[side] * 2)[:size])
     ]
@@ -67,7 +71,7 @@ def test_it_iterates_over_every_node() -> None:
     ],
 )
 def test_when_single_respondents_could_be_seen(options: dict[str, int], withheld: bool) -> None:  # noqa: FBT001
-    """A side of one to three people is small, unless they are the named chiefs; a side of nobody has nothing to show."""
+    """A side of one to three people is small, unless they are the named chiefs; a side of nobody is not."""
     assert card(**options).is_withheld == withheld
 
 

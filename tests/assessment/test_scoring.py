@@ -2,7 +2,7 @@
 
 import copy
 import statistics
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from random import Random
 
 import attrs
@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import mbi_collab as mbi
-from mbi_collab.assessment.scorecard import Score, Scorecard
+from mbi_collab.assessment.scorecard import Score, Scorecard, SideScore
 from mbi_collab.survey.panel import Panel
 from tests import reference_model, strategies
 
@@ -36,11 +36,12 @@ def differences(score: Score, node: reference_model.Node) -> list[str]:
         ("coverage", score.coverage, node.coverage),
     ]
     for side in score.by_side:
-        pairs.append((f"level {side.side}", side.level, node.by_side[side.side]))
-        pairs.append((f"low {side.side}", side.low, node.low_by_side[side.side]))
-        pairs.append((f"high {side.side}", side.high, node.high_by_side[side.side]))
-    for gap in score.gaps:
-        pairs.append((f"gap {gap.first}-{gap.second}", gap.value, node.gap[gap.first, gap.second]))
+        pairs += [
+            (f"level {side.side}", side.level, node.by_side[side.side]),
+            (f"low {side.side}", side.low, node.low_by_side[side.side]),
+            (f"high {side.side}", side.high, node.high_by_side[side.side]),
+        ]
+    pairs += [(f"gap {each.first}-{each.second}", each.value, node.gap[each.first, each.second]) for each in score.gaps]
     if isinstance(node, reference_model.ItemResult | reference_model.PracticeResult):
         pairs.append(("careful", score.careful, node.careful))
     return [f"{score.code} {name}: {ours} is not {exact}" for name, ours, exact in pairs if not same(ours, exact)]
@@ -69,6 +70,7 @@ def test_every_number_is_that_of_the_reference_model(panel: Panel) -> None:
     assert not wrong
 
 
+@strategies.some_examples
 @given(strategies.surveys())
 def test_a_practice_says_on_what_it_rests_as_the_reference_model_does(panel: Panel) -> None:
     """Whether it is only indicated, and on how many items each gap rests."""
@@ -197,7 +199,8 @@ def test_swapping_the_answers_of_two_sides_flips_their_gap(sheet: mbi.Questionna
 def test_a_level_lies_within_its_bounds(panel: Panel) -> None:
     """Low ≤ level ≤ high for every node, combined and per side, and all of them in [0, 1]."""
     for score in scores(panel):
-        for each in (score, *score.by_side):
+        nodes: tuple[Score | SideScore, ...] = (score, *score.by_side)
+        for each in nodes:
             assert (each.low is None) == (each.high is None)
             if each.low is not None and each.high is not None:
                 assert 0.0 <= each.low <= each.high <= 1.0
@@ -291,7 +294,7 @@ def test_an_unanswered_item_changes_no_other_level(tables: strategies.Data, data
 @strategies.some_examples
 @given(strategies.surveys())
 def test_a_node_without_answers_has_no_level(panel: Panel) -> None:
-    """A level is there exactly where somebody gave a point to an item that counts in the node; it is never a default."""
+    """A level is there exactly where somebody gave a point to an item that counts in the node."""
     for score in scores(panel):
         assert (score.level is None) == (score.answered == 0)
         for side in score.by_side:
@@ -301,7 +304,7 @@ def test_a_node_without_answers_has_no_level(panel: Panel) -> None:
 @strategies.some_examples
 @given(strategies.packs(full=True), st.data())
 def test_a_bound_is_what_the_missing_answers_would_make(sheet: mbi.Questionnaire, data: st.DataObject) -> None:
-    """With every missing answer given as the lowest or the highest point of a scale from 0 to 1, the level is a bound."""
+    """With every missing answer given as the lowest or the highest point, 0 or 1, the level is the bound."""
     panel = data.draw(strategies.panels(sheet, fewest=1))
     ends = {item.code: (1, len(sheet.scale_of(item).points)) for item in sheet.items}
     before = {(each.kind, each.code): each for each in scores(attrs.evolve(panel, population=None))}
@@ -327,10 +330,10 @@ def _filled(given_by: mbi.AnswerSet, value: dict[str, int], sheet: mbi.Questionn
 # ---------------------------------------------------------------------------------- hand cases
 
 
-def panel_of(profile: str = "S006", **answers: dict[str, int | str]) -> Panel:
+def panel_of(profile: str = "S006", **answers: Mapping[str, int | str]) -> Panel:
     """A panel of cio-cmo with one answer set a keyword: CIO, CMO, rest, or CIO_2 for a second of that side."""
     sheet = CATALOGUE.questionnaire(profile)
-    return Panel(sheet, [mbi.AnswerSet(who, who.split("_")[0], given_) for who, given_ in answers.items()])
+    return Panel(sheet, [mbi.AnswerSet(who, who.split("_")[0], dict(given_)) for who, given_ in answers.items()])
 
 
 def test_each_side_has_one_voice() -> None:
@@ -377,7 +380,8 @@ def test_not_applicable_leaves_the_bounds_and_dont_know_widens_them() -> None:
     away = scorecard_of(panel_of(CIO=four, CIO_2=four, CIO_3={"Q313": "na:not-here"})).item("Q313").side("CIO")
     unknown = scorecard_of(panel_of(CIO=four, CIO_2=four, CIO_3={"Q313": "dk"})).item("Q313").side("CIO")
     assert (away.low, away.high, away.answered, away.asked) == (0.75, 0.75, 2, 2)
-    assert (unknown.low, unknown.high) == (pytest.approx(0.5), pytest.approx(2.5 / 3))
+    assert unknown.low == pytest.approx(0.5)
+    assert unknown.high == pytest.approx(2.5 / 3)
     assert (unknown.level, unknown.answered, unknown.asked) == (0.75, 2, 3)
 
 
@@ -417,7 +421,9 @@ def test_a_panel_without_answer_sets_is_assessed_as_unknown() -> None:
 @pytest.mark.system(6)
 def test_answering_one_open_question_leaves_the_others_without_a_level() -> None:
     """Answers to the control questions of 3.1 alone give R a level, and U and L none, not 0."""
-    asked = [item.code for question in CATALOGUE.questions if question.place.startswith("3.1") for item in question.items]
+    asked = [
+        item.code for question in CATALOGUE.questions if question.place.startswith("3.1") for item in question.items
+    ]
     assert len(asked) == 7
     card = scorecard_of(panel_of(CIO=dict.fromkeys(asked, 3), CMO=dict.fromkeys(asked, 4)))
     areas = {sign.area: card.area(sign.area) for sign in CATALOGUE.scenario("S006").open_questions}
@@ -446,9 +452,12 @@ def test_the_combined_level_is_bounded_where_three_sides_answered() -> None:
     """Three sides of one item, one of them silent: the level is the mean of two, the bounds take in the third."""
     tables = _three_sides()
     sheet = strategies.sheet_of(tables)
-    score = scorecard_of(Panel(sheet, [mbi.AnswerSet("a", "S0", {"i": 3}), mbi.AnswerSet("b", "S1", {"i": 1})])).item("i")
+    score = scorecard_of(Panel(sheet, [mbi.AnswerSet("a", "S0", {"i": 3}), mbi.AnswerSet("b", "S1", {"i": 1})])).item(
+        "i"
+    )
     assert score.level == 0.5
-    assert (score.low, score.high) == (pytest.approx(1 / 3), pytest.approx(2 / 3))
+    assert score.low == pytest.approx(1 / 3)
+    assert score.high == pytest.approx(2 / 3)
     assert [(gap.first, gap.second, gap.value) for gap in score.gaps] == [
         ("S0", "S1", 1.0),
         ("S0", "S2", None),

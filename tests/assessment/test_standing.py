@@ -58,7 +58,9 @@ def test_split_goes_before_a_gap() -> None:
     assert item([5, 5, 5], [1, 1, 5]).kind == "split-inside"
 
 
-@pytest.mark.parametrize(("answers", "split"), [([1, 5], False), ([1, 5, 5], True), ([1, 1, 5], True), ([2, 3, 4], False)])
+@pytest.mark.parametrize(
+    ("answers", "split"), [([1, 5], False), ([1, 5, 5], True), ([1, 1, 5], True), ([2, 3, 4], False)]
+)
 def test_a_split_takes_three(answers: list[int], split: bool) -> None:  # noqa: FBT001
     """Two at the ends are two opinions; three with ends taken are a side that is split."""
     assert (item(answers, [3, 3, 3]).kind == "split-inside") == split

@@ -97,7 +97,8 @@ def test_nothing_of_it_changes() -> None:
         one = getattr(CATALOGUE, objects)[0]
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
             one.code = "X"
-        assert not [field for field in attrs.fields(type(one)) if isinstance(getattr(one, field.name), list | dict | set)]
+        values = [getattr(one, field.name) for field in attrs.fields(type(one))]
+        assert not [value for value in values if isinstance(value, list | dict | set)]
 
 
 def test_the_plain_look_up_names_what_it_looks_for() -> None:

@@ -50,8 +50,15 @@ def test_every_object_is_a_node() -> None:
     kinds = nx.get_node_attributes(GRAPH, "kind").values()
     counts = {kind: list(kinds).count(kind) for kind in set(kinds)}
     assert counts == {
-        **{"scenario": 1, "task": 3, "role": 3, "area": 8, "control question": 62},
-        **{"item": 83, "practice": 56, "fact": 193, "study": 9},
+        "scenario": 1,
+        "task": 3,
+        "role": 3,
+        "area": 8,
+        "control question": 62,
+        "item": 83,
+        "practice": 56,
+        "fact": 193,
+        "study": 9,
     }
     assert GRAPH.has_node(question_node("Q313"))
     assert GRAPH.has_node("Q313")
@@ -71,7 +78,10 @@ def test_the_way_from_scenario_to_practice_is_there() -> None:
     assert targets(question_node("Q311"), "contains") == {"Q311a", "Q311b"}
     assert targets("Q311a", "asks_about") == {"R05", "R02", "R03"}
     assert GRAPH["Q311a"]["R05"]["asks_about"] == {
-        **{"kind": "asks_about", "basis": "judged", "strength": "primary", "weight": 1.0},
+        "kind": "asks_about",
+        "basis": "judged",
+        "strength": "primary",
+        "weight": 1.0,
     }
     assert GRAPH["Q311a"]["R02"]["asks_about"]["weight"] == 0.5
     assert sum(data["kind"] == "asks_about" for *_, data in EDGES) == 127
@@ -89,7 +99,7 @@ def test_the_graph_is_frozen_and_made_once() -> None:
     assert CATALOGUE.graph is GRAPH
     assert nx.is_frozen(GRAPH)
     for change in (lambda: GRAPH.add_edge("R01", "R02"), lambda: GRAPH.remove_node("R01"), GRAPH.clear):
-        with pytest.raises(nx.NetworkXError, match="[Ff]rozen"):
+        with pytest.raises(nx.NetworkXError, match=r"[Ff]rozen"):
             change()
 
 
@@ -103,7 +113,7 @@ def test_attributes_are_plain_values() -> None:
 
 @pytest.mark.parametrize("catalogue", [CATALOGUE, Catalogue.from_files(files())], ids=["cio-cmo", "small"])
 def test_graphml_is_written_and_read_back(catalogue: Catalogue) -> None:
-    """networkx's own writer takes the graph, and its reader gives the same nodes, edges and attributes."""
+    """The writer of networkx takes the graph, and the reader gives the same nodes, edges and attributes."""
     graph = graph_of(catalogue)
     file = io.BytesIO()
     nx.write_graphml(graph, file)

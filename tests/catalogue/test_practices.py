@@ -14,8 +14,14 @@ CATALOGUE = load_catalogue()
 def test_each_area_has_its_practices() -> None:
     """56 practices in eight areas."""
     assert Counter(each.area for each in CATALOGUE.practices) == {
-        **{"R": 8, "U": 10, "L": 7, "P": 6},
-        **{"F": 7, "D": 8, "V": 5, "G": 5},
+        "R": 8,
+        "U": 10,
+        "L": 7,
+        "P": 6,
+        "F": 7,
+        "D": 8,
+        "V": 5,
+        "G": 5,
     }
 
 

@@ -18,6 +18,7 @@ class ConversationItem:
         practice: the practice with the largest need whose level the item enters.
         need: that need.
         comments: what respondents wrote on it: side and text.
+        scorecard: the scores it was made from.
     """
 
     item: str
@@ -28,6 +29,7 @@ class ConversationItem:
     practice: str
     need: float
     comments: tuple[tuple[str, str], ...]
+    scorecard: Scorecard = attrs.field(eq=False, repr=False)
 
     @property
     def weight(self) -> float:
@@ -35,8 +37,12 @@ class ConversationItem:
         return abs(self.gap) * self.need
 
     def to_record(self) -> dict[str, object]:
-        """Return one flat dict."""
-        record: dict[str, object] = {"item": self.item, "gap": self.gap, "practice": self.practice, "need": self.need}
+        """Return one flat dict; where a side is too small to be broken out, nothing of what was answered."""
+        withheld = self.scorecard.is_withheld
+        if withheld:
+            return {"withheld": withheld}
+        record: dict[str, object] = {"item": self.item, "withheld": withheld, "gap": self.gap}
+        record |= {"practice": self.practice, "need": self.need}
         return record | {f"level_{each.side}": each.level for each in self.views}
 
 
@@ -59,6 +65,8 @@ def conversation_of(scorecard: Scorecard, priorities: Priorities) -> tuple[Conve
             (each.side, text) for each in scorecard.panel.answer_sets if (text := each.comment(score.code)) is not None
         )
         found.append(
-            ConversationItem(score.code, gap.value or 0.0, gap.first, gap.second, views, practice, need, comments)
+            ConversationItem(
+                score.code, gap.value or 0.0, gap.first, gap.second, views, practice, need, comments, scorecard
+            )
         )
     return tuple(sorted(found, key=lambda each: (-round(each.weight, 9), each.item)))

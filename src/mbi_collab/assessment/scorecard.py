@@ -229,7 +229,7 @@ class Scorecard:
             say.words("table.heard", side=side.title, number=len(self.panel.respondents_of(side.code)))
             for side in self.panel.questionnaire.sides
         )
-        notes = [say.words("table.note_levels", heard=heard)]
+        notes = [say.words("table.note_levels", heard=heard, top=say.level(1.0))]
         if self.is_withheld:
             notes.append(say.words("table.note_withheld", number=self.minimum_group))
         if any(each.indicated for each in self.practices):

@@ -176,15 +176,19 @@ def _lay(target: Any, texts: Mapping[str, Any], path: tuple[str, ...], file: str
         if isinstance(entry, dict | list):
             entries.setdefault(name, []).append(entry)
     for key, value in texts.items():
-        place = f"{file} {'.'.join((*path, key))}"
-        if isinstance(value, Mapping):
-            for entry in entries.get(key, ()):
+        if isinstance(value, Mapping) and key in entries:
+            for entry in entries[key]:
                 _lay(entry, value, (*path, key), file, faults)
-            if key not in entries:
-                faults.append(unknown(place, "something of this pack", key, entries))
-        elif not isinstance(target, dict) or key not in TEXTS:
-            faults.append(Fault(place, "is not a text of this object", key, sorted(TEXTS), nearest(key, TEXTS)))
-        elif key in target:
-            faults.append(Fault(place, "stands in the structure as well"))
-        else:
+        elif isinstance(target, dict) and key in TEXTS and key not in target and not isinstance(value, Mapping):
             target[key] = value
+        else:
+            faults.append(_text_fault(f"{file} {'.'.join((*path, key))}", key, value, target, entries))
+
+
+def _text_fault(place: str, key: str, value: object, target: object, entries: Mapping[str, object]) -> Fault:
+    """Return why a text cannot be laid over the structure."""
+    if isinstance(value, Mapping):
+        return unknown(place, "something of this pack", key, entries)
+    if not isinstance(target, dict) or key not in TEXTS:
+        return Fault(place, "is not a text of this object", key, sorted(TEXTS), nearest(key, TEXTS))
+    return Fault(place, "stands in the structure as well")

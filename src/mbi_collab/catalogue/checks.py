@@ -147,9 +147,7 @@ def _items(content: Content, place: Place) -> Iterator[Fault]:
     for path, item in _objects(content, "items"):
         yield from _item(item, place(path), _codes_of(content, "reasons"))
         if item.text in texts:
-            yield Fault(
-                place((*path, "text")), f"is the text of {texts[item.text]} as well", item.text
-            )
+            yield Fault(place((*path, "text")), f"is the text of {texts[item.text]} as well", item.text)
         texts.setdefault(item.text, item.code)
 
 

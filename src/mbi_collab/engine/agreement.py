@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from mbi_collab.engine.means import FloatArray, IntArray
+from mbi_collab.engine.means import BoolArray, FloatArray, IntArray
 
 
 def consensus(counts: IntArray, values: FloatArray) -> FloatArray:
@@ -41,3 +41,144 @@ def consensus(counts: IntArray, values: FloatArray) -> FloatArray:
     log = np.log2(near, out=np.zeros(np.broadcast_shapes(near.shape, share.shape)), where=(share > 0) & (near > 0))
     agreed: FloatArray = np.clip(1.0 + (share * log).sum(axis=-1), 0.0, 1.0)
     return np.where(given[..., 0] > 0, agreed, np.nan)
+
+
+def average_deviation(counts: IntArray, values: FloatArray) -> FloatArray:
+    """Return the mean distance of the ratings from their mean, in the unit of the values: 0 if all agree.
+
+    Parameters
+    ----------
+    counts : (..., K) array
+        How many respondents gave each point.
+    values : (..., K) array
+        Values of the points; ``nan`` at places that a shorter scale does not have.
+
+    Returns
+    -------
+    (...) array
+        ``nan`` where fewer than two gave a point: agreement takes two.
+
+    Raises
+    ------
+    ValueError
+        If counts and values do not share their last axis, or a place without a value has a count.
+
+    References
+    ----------
+    Burke, M. J., Finkelstein, L. M., & Dusig, M. S. (1999). On average deviation indices for estimating interrater
+    agreement. Organizational Research Methods, 2(1), 49-68.
+
+    Examples
+    --------
+    >>> average_deviation(np.array([1, 0, 1]), np.array([0.0, 0.5, 1.0]))
+    array(0.5)
+    """
+    given, away = _deviations(counts, values)
+    return _ratio((counts * np.abs(away)).sum(axis=-1), given, given >= 2)
+
+
+def standard_deviation(counts: IntArray, values: FloatArray) -> FloatArray:
+    """Return the standard deviation of the ratings with n - 1, in the unit of the values.
+
+    Parameters, exceptions and undefined cases as in :func:`average_deviation`.
+
+    Examples
+    --------
+    >>> standard_deviation(np.array([2, 0, 2]), np.array([1.0, 2.0, 3.0])).tolist()
+    1.1547005383792515
+    """
+    return np.sqrt(_variance(counts, values))
+
+
+def r_wg(counts: IntArray, values: FloatArray) -> FloatArray:
+    """Return James, Demaree and Wolf's agreement on one item: 1 - variance / variance of answers spread evenly.
+
+    The variance is that of a sample (n - 1); the even spread is over the *declared* points, whether used or not:
+    (K² - 1) / 12 in steps of an evenly spaced scale. A variance larger than that counts as equal to it, giving 0.
+
+    Parameters, exceptions and undefined cases as in :func:`average_deviation`; ``nan`` too for a scale whose points
+    all have one value.
+
+    References
+    ----------
+    James, L. R., Demaree, R. G., & Wolf, G. (1984). Estimating within-group interrater reliability with and without
+    response bias. Journal of Applied Psychology, 69(1), 85-98.
+
+    Examples
+    --------
+    >>> round(float(r_wg(np.array([0, 0, 0, 5, 5]), np.arange(1.0, 6.0))), 4)
+    0.8611
+    """
+    return np.maximum(1.0 - _variance_ratio(counts, values), 0.0)
+
+
+def r_wg_j(counts: IntArray, values: FloatArray) -> FloatArray:
+    """Return James, Demaree and Wolf's agreement over a block of J items that measure the same.
+
+    J(1 - m) / (J(1 - m) + m), with m the mean over the items of variance / variance of answers spread evenly, at most
+    1. It rises with J whatever the agreement, so say J beside it. (The paper divides the mean variance, which is the
+    same where all items have one scale.)
+
+    Parameters
+    ----------
+    counts : (..., J, K) array
+        How many respondents gave each item each point; items with fewer than two are left out, also of J.
+    values : (..., J, K) or (K,) array
+        As in :func:`average_deviation`.
+
+    Returns
+    -------
+    (...) array
+        ``nan`` where no item is left.
+
+    Raises
+    ------
+    ValueError
+        As in :func:`average_deviation`.
+
+    References
+    ----------
+    As in :func:`r_wg`.
+
+    Examples
+    --------
+    >>> four = np.array([[0, 0, 0, 5, 5], [0, 0, 0, 5, 5], [0, 0, 0, 5, 5], [0, 0, 0, 4, 6]])
+    >>> round(float(r_wg_j(four, np.arange(1.0, 6.0))), 4)
+    0.9617
+    """
+    ratio = _variance_ratio(counts, values)
+    there = ~np.isnan(ratio)
+    items = there.sum(axis=-1)
+    total = np.where(there, ratio, 0.0).sum(axis=-1)
+    mean = np.minimum(_ratio(total, items, items > 0), 1.0)
+    return np.asarray(items * (1 - mean) / (items * (1 - mean) + mean))
+
+
+def _deviations(counts: IntArray, values: FloatArray) -> tuple[IntArray, FloatArray]:
+    """Return how many gave a point, and how far each point lies from their mean; 0 at places without a value."""
+    absent = np.isnan(values)
+    if counts.shape[-1:] != values.shape[-1:] or (counts * absent).any():
+        raise ValueError(f"counts {counts.shape} do not fit the values {values.shape} of the points")
+    given, known = counts.sum(axis=-1), np.where(absent, 0.0, values)
+    mean = _ratio((counts * known).sum(axis=-1), given, given > 0)
+    return given, np.where(absent | (given == 0)[..., None], 0.0, known - mean[..., None])
+
+
+def _variance(counts: IntArray, values: FloatArray) -> FloatArray:
+    given, away = _deviations(counts, values)
+    return _ratio((counts * away**2).sum(axis=-1), given - 1, given >= 2)
+
+
+def _variance_ratio(counts: IntArray, values: FloatArray) -> FloatArray:
+    """Return the variance over that of answers spread evenly over the K declared points, which divides by K."""
+    declared = (~np.isnan(values)).astype(np.int64)
+    points, away = _deviations(declared, values)
+    even = _ratio((declared * away**2).sum(axis=-1), points, points > 0)
+    return _ratio(_variance(counts, values), even, even > 0)
+
+
+def _ratio(above: FloatArray, below: FloatArray | IntArray, defined: BoolArray) -> FloatArray:
+    """Divide where it is defined; ``nan`` elsewhere."""
+    ratio = np.full(above.shape, np.nan)
+    np.divide(above, below, out=ratio, where=defined)
+    return ratio

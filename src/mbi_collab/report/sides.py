@@ -19,12 +19,18 @@ def sides_compared(told: Phrases) -> Iterator[Block]:
     if not told.heard_sides:
         return
     card = told.result.scorecard
-    yield _chart(told, "sides.areas_chart", [(told.catalogue.area(each.code).title, each, None) for each in card.areas])
+    if _is_compared(told):
+        yield _chart(told, "sides.areas_chart", [(told.catalogue.area(each.code).title, each, None) for each in card.areas])
     yield _table(told, "sides.areas", [*card.areas, card.overall], _area_name)
     if told.result.is_withheld:
         return
-    if len(told.heard_sides) > 1:
+    if _is_compared(told) and len(told.heard_sides) > 1:
         yield from _differences(told)
+
+
+def _is_compared(told: Phrases) -> bool:
+    """Whether the scenario has two sides to compare."""
+    return len(told.sheet.scenario.sides) > 1
 
 
 def every_practice(told: Phrases) -> Iterator[Block]:
@@ -89,7 +95,9 @@ def _row(told: Phrases, score: Score, name: str) -> list[str]:
 
 
 def _notes(told: Phrases, title: str) -> Iterator[str]:
-    if title == "sides.areas":
+    if title == "sides.areas" and not _is_compared(told):
+        yield told("sides.note_bounds")
+    elif title == "sides.areas":
         rules = told.sheet.catalogue.rules
         sizes = {"gap": told.say.level(rules.gap), "gap_of_few": told.say.level(rules.gap_of_few)}
         first, second = (told.say.side(code) for code in told.sheet.scenario.sides[:2])
