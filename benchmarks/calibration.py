@@ -59,7 +59,8 @@ def answers(design: Design, plan: Plan, generator: np.random.Generator) -> IntAr
 
 def counts_of(points: IntArray, plan: Plan) -> IntArray:
     """Return how many gave each point, (S, I, K)."""
-    return (points[..., None] == np.arange(1, plan.tree.values.shape[1] + 1)).sum(axis=1)
+    counts: IntArray = (points[..., None] == np.arange(1, plan.tree.values.shape[1] + 1)).sum(axis=1)
+    return counts
 
 
 def covered(design: Design, plan: Plan, draws: int, seed: int) -> FloatArray:
@@ -95,7 +96,8 @@ def _share(drawn: FloatArray, truth: FloatArray, level: FloatArray, low: FloatAr
 def cover(design: Design, organisations: int, draws: int) -> FloatArray:
     """Return the mean over organisations of what :func:`covered` gives."""
     plan = plan_of(mbi.load_catalogue().questionnaire())
-    return np.mean([covered(design, plan, draws, seed) for seed in range(organisations)], axis=0)
+    shares: FloatArray = np.mean([covered(design, plan, draws, seed) for seed in range(organisations)], axis=0)
+    return shares
 
 
 def verdict(design: Design, shares: FloatArray) -> str:

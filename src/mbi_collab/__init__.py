@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from mbi_collab.exchange.saving import read_assessment, write_assessment
     from mbi_collab.report.rendering import render_report, write_report
     from mbi_collab.survey.answers import AnswerSet
+    from mbi_collab.survey.context import Context
     from mbi_collab.survey.panel import Panel
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Area",
     "Assessment",
     "Catalogue",
+    "Context",
     "ControlQuestion",
     "Item",
     "Panel",
@@ -59,6 +61,7 @@ _ROOM_OF: dict[str, str] = {
     "Area": "catalogue.practices",
     "Assessment": "assessment.assessment",
     "Catalogue": "catalogue.catalogue",
+    "Context": "survey.context",
     "ControlQuestion": "catalogue.questions",
     "Item": "catalogue.questions",
     "Panel": "survey.panel",
@@ -85,7 +88,7 @@ if not TYPE_CHECKING:
         """Read a public name from its room, once."""
         if name not in _ROOM_OF:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from importlib import import_module
+        from importlib import import_module  # noqa: PLC0415  only where a name is read
 
         found = getattr(import_module(f"{__name__}.{_ROOM_OF[name]}"), name)
         globals()[name] = found

@@ -4,18 +4,19 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from mbi_collab.assessment.assessment import Assessment, assess
 from mbi_collab.catalogue.catalogue import Catalogue
+from mbi_collab.catalogue.inspection import inspect_pack
 from mbi_collab.catalogue.loading import load_catalogue
 from mbi_collab.errors import MBICollabError
 from mbi_collab.exchange.reading import read_answers
 from mbi_collab.language.words import Words, load_words
 from mbi_collab.packaged import packaged_names, read_packaged
-from mbi_collab.report.objects import object_table
 from mbi_collab.report.rendering import write_report
+from mbi_collab.report.search import search_table
 from mbi_collab.survey.panel import Panel
 from mbi_collab.version import __version__
 
@@ -32,10 +33,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             return _run(arguments)
         finally:
-            sys.stdout.flush()
-    except BrokenPipeError:  # nobody reads on: `mbi-collab catalogue | head`
+            print(end="", flush=True)
+    except OSError as problem:  # of what is printed to: the disk is full, or nobody reads on (`… | head`)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains when it ends
-        return 0
+        if isinstance(problem, BrokenPipeError):
+            return 0
+        print(problem, file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return INTERRUPTED
 
@@ -73,10 +77,10 @@ def _parser(words: Words) -> argparse.ArgumentParser:
         answers.add_argument(f"--{name}", help=words(f"cli.{name}_help"))
     answers.set_defaults(run=_assess)
     known = commands.add_parser("catalogue", help=words("cli.catalogue_help"))
-    known.add_argument("code", metavar="CODE", nargs="?", help=words("cli.code_help"))
+    known.add_argument("text", metavar="TEXT", nargs="*", help=words("cli.code_help"))
     known.set_defaults(run=_catalogue)
     check = commands.add_parser("check-pack", help=words("cli.check_pack_help"))
-    check.add_argument("folder", metavar="FOLDER", type=Path, help=words("cli.folder_help"))
+    check.add_argument("pack", metavar="PACK", help=words("cli.pack_help"))
     check.set_defaults(run=_check_pack)
     return parser
 
@@ -116,7 +120,7 @@ def _notes(panel: Panel, words: Words) -> Iterator[str]:
         yield words("cli.stand_in", side=catalogue.side(each.side).title, post=each.post)
 
 
-def _show(result: Assessment, notes: Sequence[str] | Iterator[str], report: str | None, words: Words) -> None:
+def _show(result: Assessment, notes: Iterable[str], report: str | None, words: Words) -> None:
     """Write the report first, so that what is printed is true however far it is read."""
     written = [] if report is None else ["", words("cli.report_written", path=write_report(result, report))]
     print(result.headline(), *notes, "", result.order, "", result.scorecard, *written, sep="\n")
@@ -124,7 +128,7 @@ def _show(result: Assessment, notes: Sequence[str] | Iterator[str], report: str 
 
 def _catalogue(options: argparse.Namespace, words: Words) -> None:  # noqa: ARG001  every command takes the same
     catalogue = load_catalogue()
-    print(_overview(catalogue) if options.code is None else object_table(catalogue, options.code))
+    print(search_table(catalogue, " ".join(options.text)) if options.text else _overview(catalogue))
 
 
 def _overview(catalogue: Catalogue) -> str:
@@ -136,8 +140,14 @@ def _overview(catalogue: Catalogue) -> str:
 
 
 def _check_pack(options: argparse.Namespace, words: Words) -> None:
-    catalogue = load_catalogue(options.folder)
-    print(words("cli.pack_good", pack=options.folder, counts=repr(catalogue)))
+    place = Path(options.pack) if options.pack else ""  # a place, not a name; no place is not the current folder
+    report = inspect_pack(place)
+    print(words("cli.pack_good", pack=place, counts=repr(load_catalogue(place))))
+    print(words("cli.pack_files", license=report.license, files=report.files, digest=report.digest))
+    for each in report.languages:
+        print(words("cli.pack_language", language=each.tag, translated=each.translated, total=each.total))
+    if report.migrates_from:
+        print(words("cli.pack_migrations", versions=", ".join(report.migrates_from)))
 
 
 if __name__ == "__main__":

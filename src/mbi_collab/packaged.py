@@ -1,4 +1,4 @@
-"""The files shipped inside the package, read as bytes; the one place that knows where they lie."""
+"""The files shipped inside a package, ours or another, read as bytes; the one place that knows where they lie."""
 
 from importlib import import_module
 from pathlib import Path
@@ -56,6 +56,49 @@ def packaged_names(*folder: str) -> tuple[str, ...]:
     """
     names = (each.name for each in _packaged(folder).iterdir())
     return tuple(sorted(name for name in names if _is_shown(name)))
+
+
+def package_files(package: str, folders: tuple[str, ...], suffix: str, most: int) -> tuple[tuple[str, bytes], ...]:
+    """Read the files of another installed package that have a suffix, from some of its folders; it is imported for it.
+
+    Parameters
+    ----------
+    package
+        The name of an importable package.
+    folders
+        Which of its folders are read; ``""`` is the package itself. One that is not there is passed over.
+    suffix
+        What the names of the files end in.
+    most
+        Reading stops after this many bytes and one more: whoever gets more has got too much.
+
+    Returns
+    -------
+    tuple of (str, bytes)
+        Names below the package, with ``/``, and contents.
+
+    Raises
+    ------
+    Exception
+        Whatever importing the package or reading its files raises.
+
+    Examples
+    --------
+    >>> [name for name, _ in package_files("mbi_collab", ("data/words",), "en.toml", 2**20)]
+    ['data/words/en.toml']
+    """
+    found, left = [], most + 1
+    root: Traversable = import_module("importlib_resources").files(package)
+    for folder in folders:
+        place = root.joinpath(*folder.split("/")) if folder else root
+        names = sorted(each.name for each in place.iterdir()) if place.is_dir() else []
+        for name in names:
+            if _is_shown(name) and name.endswith(suffix):
+                with place.joinpath(name).open("rb") as file:
+                    content = file.read(left)
+                left -= len(content)
+                found.append((f"{folder}/{name}" if folder else name, content))
+    return tuple(found)
 
 
 def _packaged(path: tuple[str, ...]) -> "Traversable | Path":

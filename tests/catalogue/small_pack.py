@@ -1,6 +1,8 @@
 """A small pack with an object of every kind, as plain data; tests change one thing of it and write it as TOML."""
 
+import io
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -37,7 +39,10 @@ def structure() -> Data:
         "scales": [{"code": "three", "points": [{"code": str(n + 1), "value": n / 2} for n in range(3)]}],
         "sources": [{"code": "X", "file": "x.txt", "language": "en"}],
         "facts": [{"code": f"X-{n}", "source": "X", "place": "top", "kind": "claim"} for n in (1, 2)],
-        "studies": [{"code": "B1890", "kind": "survey", "facts": ["X-2"]}],
+        "studies": [
+            {"code": "B1890", "kind": "survey", "facts": ["X-2"]},
+            {"code": "B1891", "kind": "case", "facts": ["X-2"], "wordings": [{"code": "X-2"}]},
+        ],
         "roles": [{"code": "BOSS", **stated}],
         "scenarios": [
             {
@@ -103,6 +108,36 @@ def structure() -> Data:
                 **judged,
             },
         ],
+        **components(),
+    }
+
+
+def components() -> Data:
+    """Metrics, applications, responsibilities, bundles and bare names."""
+    stated: Data = {"basis": "stated", "facts": ["X-1"]}
+    return {
+        "metrics": [{"code": "M-X", "seen_by": ["IT", "MK"], "measures": ["A1"], "related_to": ["A-X"], **stated}],
+        "applications": [
+            {"code": "A-X", "kind": "digital tool", "used_in": ["A2"], "basis": "judged", "reason": "guess"}
+        ],
+        "responsibilities": [
+            {
+                "code": "data",
+                "roles": [{"role": "BOSS", "letter": letter, "facts": ["X-1"]} for letter in "AR"],
+                "settled_in": ["B1"],
+                **stated,
+            }
+        ],
+        "bundles": [
+            {
+                "code": "pair",
+                "practices": ["A1", "A2"],
+                "parameters": [{"code": "split", "kind": "split", "facts": ["X-2"]}],
+                "study": "B1890",
+                **stated,
+            }
+        ],
+        "named_objects": [{"code": "S9", "kind": "scenario", "related_to": ["S1"], **stated}],
     }
 
 
@@ -121,7 +156,15 @@ def texts() -> Data:
         "scales": {"three": {"title": "Fit", "points": {n: {"text": f"Point {n}"} for n in "123"}}},
         "sources": {"X": {"title": "A page"}},
         "facts": {"X-1": {"text": "One."}, "X-2": {"text": "Two."}},
-        "studies": {"B1890": {**words("A study"), "use": "As it is."}},
+        "studies": {
+            "B1890": {**words("A study"), "use": "As it is."},
+            "B1891": {**words("A case"), "use": "As it is.", "wordings": {"X-2": {"text": "Two."}}},
+        },
+        "metrics": {"M-X": {**words("Sales"), "formula": "Count.", "reading": "With care."}},
+        "applications": {"A-X": words("Tool")},
+        "responsibilities": {"data": words("Data")},
+        "bundles": {"pair": {**words("Both"), "parameters": {"split": {**words("Split"), "example": "Half."}}}},
+        "named_objects": {"S9": {"title": "Another scenario"}},
         "roles": {"BOSS": words("Boss")},
         "scenarios": {
             "S1": {
@@ -179,6 +222,15 @@ def write(folder: Path, pack: PackFiles | None = None) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     return folder
+
+
+def zipped(pack: PackFiles, top: str = "") -> bytes:
+    """Return a pack as a zip file, at its top or in a folder."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in pack.files:
+            archive.writestr(f"{top}{name}", content)
+    return made.getvalue()
 
 
 def inside(data: Any, path: str) -> tuple[Any, Any]:

@@ -27,7 +27,8 @@ def again(kind: str) -> Callable[[Data], None]:
 #: The fields that name several objects.
 MANY = frozenset(
     {"facts", "area_codes", "question_codes", "task_codes", "preface_practices", "studies"}
-    | {"owners", "primary", "secondary", "asked_of", "sides"}
+    | {"owners", "primary", "secondary", "capability", "asked_of", "sides"}
+    | {"measures", "seen_by", "used_in", "settled_in", "practices"}
 )
 
 
@@ -159,6 +160,15 @@ NO_WEIGHTS = {"need": 0, "leverage": 0, "ease": 0}
         ([put("questions.0.items.0.subject", "")], f"{ITEM}.subject", "must name the side"),
         ([put("questions.0.items.0.asked_of", [])], f"{ITEM}.asked_of", "must name at least one side"),
         ([put("questions.0.items.0.secondary", ["A1"])], f"{ITEM}.secondary", "is a primary practice"),
+        ([put("questions.0.items.0.asked_of", ["IT"])], f"{ITEM}.asked_of", "must name the side a mirrored item"),
+        ([put("questions.0.items.0.asked_of", ["MK"])], f"{ITEM}.asked_of", "must name the side a mirrored item"),
+        ([put("sides.1.kind", "witness")], f"{ITEM}.asked_of", "must name the side a mirrored item"),
+        (
+            [put("questions.0.items.1.capability", ["A1"])],
+            "questions.toml Q1.items.Q1b.capability",
+            "must be empty: only a mirrored item",
+        ),
+        ([put("rules.perception", {"tell": ["A9"]})], "rules.toml perception.tell", "is not a practice"),
         ([drop("questions.0.items.0.link_reason")], f"{ITEM}.link_reason", "is not a reason"),
         (LINKED_MIRROR, "questions.toml M1.items.M1.primary", "must be empty"),
         ([put("profiles.0.items", [])], f"{PROFILE}.items", "must name at least one item"),

@@ -19,7 +19,9 @@ CATALOGUE = load_catalogue()
         *[("scenario", "scenarios", 1), ("task", "tasks", 3), ("area", "areas", 8), ("practice", "practices", 56)],
         *[("question", "questions", 62), ("item", "items", 83), ("fact", "facts", 193), ("study", "studies", 9)],
         *[("role", "roles", 3), ("side", "sides", 3), ("profile", "profiles", 3), ("scale", "scales", 1)],
-        *[("source", "sources", 5), ("reason", "reasons", 7)],
+        *[("source", "sources", 5), ("reason", "reasons", 14)],
+        *[("metric", "metrics", 18), ("application", "applications", 12), ("bundle", "bundles", 1)],
+        *[("responsibility", "responsibilities", 13), ("named_object", "named_objects", 19)],
     ],
 )
 def test_every_object_is_found_by_its_code(one: str, many: str, count: int) -> None:

@@ -15,7 +15,10 @@ from tests.catalogue.small_pack import files
 CATALOGUE = load_catalogue()
 GRAPH = CATALOGUE.graph
 EDGES = list(GRAPH.edges(data=True))
-KINDS = {"solved_by", "contains", "asks_about", "requires", "derived_for", "owned_by", "supported_by", "backed_by"}
+KINDS = {
+    *("solved_by", "contains", "asks_about", "requires", "derived_for", "owned_by", "supported_by", "backed_by"),
+    *("measured_by", "seen_by", "uses", "settles", "related_to"),
+}
 
 
 def targets(source: str, kind: str) -> set[str]:
@@ -59,6 +62,17 @@ def test_every_object_is_a_node() -> None:
         "practice": 56,
         "fact": 193,
         "study": 9,
+        "metric": 18,
+        "application": 12,
+        "responsibility": 13,
+        "bundle": 1,
+        "scenario (name only)": 3,
+        "task (name only)": 9,
+        "task group (name only)": 1,
+        "document (name only)": 1,
+        "factor (name only)": 1,
+        "method (name only)": 1,
+        "metric group (name only)": 3,
     }
     assert GRAPH.has_node(question_node("Q313"))
     assert GRAPH.has_node("Q313")
@@ -92,6 +106,34 @@ def test_owners_facts_and_studies_are_reached() -> None:
     assert targets("R01", "owned_by") == {"R101", "CMO"}
     assert targets("R01", "supported_by") == {"CZ-23", "CZ-24"}
     assert targets("R01", "backed_by") == {"B-ACC13"}
+
+
+@pytest.mark.system(15)
+def test_a_responsibility_runs_to_its_roles_with_a_letter() -> None:
+    """One accountable role each; the CMO carries out what the CIO verifies."""
+    edges = list(GRAPH.out_edges("verification", data=True))
+    assert {(target, data["letter"]) for _, target, data in edges if data["kind"] == "owned_by"} == {
+        ("R101", "A"),
+        ("CMO", "R"),
+    }
+    accountable = [source for source, _, data in EDGES if data.get("letter") == "A"]
+    assert accountable == [each.code for each in CATALOGUE.responsibilities]
+
+
+def test_metrics_and_applications_are_reached_from_practices() -> None:
+    """What measures a practice and what it uses is stated where a source names both in one place, else judged."""
+    assert targets("V02", "measured_by") == {"M-REACH", "M-SALES", "M-HELP-CALLS", "M-COMPLAINT-CALLS"}
+    assert GRAPH["V02"]["M-REACH"]["measured_by"]["basis"] == "stated"
+    assert GRAPH["D06"]["M-STOCK"]["measured_by"]["basis"] == "judged"
+    assert targets("M-REACH", "seen_by") == {"CMO"}
+    assert targets("M-COMPLAINT-CALLS", "seen_by") == {"R101"}
+    assert targets("M-ACCEPTANCE", "seen_by") == set()
+    assert targets("G05", "uses") == {"A-SOCIAL", "A-MARKETING", "A-SALES", "A-CHANNEL", "A-ANALYTICS"}
+    assert targets("F05", "settles") == {"data-processing", "data-policy", "customer-databases"}
+    assert targets("joint-project", "contains") == {"F01", "F02", "F03", "F04", "F06"}
+    assert targets("joint-project", "backed_by") == {"B-ADOBE"}
+    assert targets("U008A", "related_to") == {"TG001", "P"}
+    assert {data["basis"] for *_, data in EDGES if data["kind"] == "related_to"} == {"judged"}
 
 
 def test_the_graph_is_frozen_and_made_once() -> None:

@@ -2,14 +2,17 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+import mbi_collab as mbi
 from mbi_collab.catalogue import sources
 from mbi_collab.catalogue.sources import PackFiles, available_catalogues, read_pack
 from mbi_collab.errors import InvalidPackError, UnknownPackError
-from tests.catalogue.small_pack import files, write
+from tests.catalogue.small_pack import files, write, zipped
 
 
 def faults_of(folder: Path) -> set[tuple[str, str]]:
@@ -54,7 +57,7 @@ def test_the_digest_tells_packs_apart() -> None:
     assert len(packs[0].digest) == 64
 
 
-@pytest.mark.parametrize("name", ["cio-cno", "no/such/folder", "a\0b", "x" * 5000, "\ud800", "../cio-cmo"])
+@pytest.mark.parametrize("name", ["", "cio-cno", "no/such/folder", "a\0b", "x" * 5000, "\ud800", "../cio-cmo"])
 def test_an_unknown_pack_gets_the_nearest(name: str) -> None:
     """Whatever the name, the error is ours, a LookupError, and lists what there is."""
     with pytest.raises(UnknownPackError) as refused:
@@ -65,8 +68,8 @@ def test_an_unknown_pack_gets_the_nearest(name: str) -> None:
     assert (fault.nearest == "cio-cmo") == ("cio-c" in name)
 
 
-def test_a_file_is_no_folder(tmp_path: Path) -> None:
-    """A pack is a folder."""
+def test_a_file_is_no_pack(tmp_path: Path) -> None:
+    """A pack is a folder or a zip file, not one of its files."""
     (tmp_path / "pack.toml").touch()
     with pytest.raises(UnknownPackError):
         read_pack(tmp_path / "pack.toml")
@@ -122,3 +125,103 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, monkeypatch: pytest
     ((place, problem),) = faults_of(folder)
     assert place.endswith(".toml")
     assert problem == "cannot be read (Permission denied)"
+
+
+def test_no_name_is_not_the_folder_one_stands_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty name reads nothing, even where the current folder is a pack."""
+    monkeypatch.chdir(write(tmp_path))
+    with pytest.raises(UnknownPackError):
+        mbi.load_catalogue("")
+    assert mbi.load_catalogue(".").id == "small"
+
+
+@pytest.mark.parametrize("top", ["", "small-1.0/"])
+def test_a_zip_file_is_read_like_its_folder(tmp_path: Path, top: str) -> None:
+    """At the top or in one folder, a zipped pack is the same pack: same files, same digest, equal catalogue."""
+    folder, packed = write(tmp_path / "folder"), tmp_path / "small.ZIP"
+    packed.write_bytes(zipped(files(), top))
+    assert read_pack(packed).files == read_pack(folder).files
+    assert mbi.load_catalogue(packed) == mbi.load_catalogue(str(folder))
+
+
+def test_faults_of_a_zip_file_name_it(tmp_path: Path) -> None:
+    """What is wrong is an InvalidPackError whose subject is the file."""
+    packed = tmp_path / "small.zip"
+    packed.write_bytes(b"PK\x03\x04 no zip")
+    with pytest.raises(InvalidPackError, match=r"small\.zip.*is not a readable zip file"):
+        read_pack(packed)
+
+
+def test_too_large_a_zip_file_is_refused_unread(tmp_path: Path) -> None:
+    """No more than the bound is held."""
+    with (tmp_path / "big.zip").open("wb") as file:
+        file.truncate(sources.MOST_BYTES + 1)
+    assert faults_of(tmp_path / "big.zip") == {("pack", f"holds more than {sources.MOST_BYTES} bytes")}
+
+
+def install(site: Path, name: str, value: str, code: str = "") -> None:
+    """Put a package with the small pack, and what announces it, where Python finds it."""
+    package = site / value.replace("-", "_")
+    write(package)
+    (package / "__init__.py").write_text(code, encoding="utf-8")
+    about = site / f"{package.name}-1.0.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {package.name}\nVersion: 1.0\n", encoding="utf-8")
+    (about / "entry_points.txt").write_text(f"[mbi_collab.packs]\n{name} = {value}\n", encoding="utf-8")
+
+
+def test_an_installed_pack_is_listed_without_import_and_read_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A package with the entry point brings a pack; its code runs when the pack is read, not when it is listed."""
+    install(tmp_path, "small", "mbi_small_pack")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert available_catalogues() == ("cio-cmo", "small")
+    assert "mbi_small_pack" not in sys.modules
+    assert read_pack("small").files == files().files
+    assert mbi.load_catalogue("small").questionnaire().profile.code == "P"
+    monkeypatch.delitem(sys.modules, "mbi_small_pack")
+
+
+def test_an_installed_pack_does_not_stand_in_for_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A package that takes the name of a pack of the library changes nothing."""
+    install(tmp_path, "cio-cmo", "mbi_false_pack", "raise SystemError")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert available_catalogues() == ("cio-cmo",)
+    assert "scenarios.toml" in dict(read_pack("cio-cmo").files)
+
+
+@pytest.mark.parametrize("code", ["raise SystemError('no')", "import no_such_module", "1 +"])
+def test_a_package_that_fails_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> None:
+    """Whatever the package raises when it is imported becomes an error of ours that names it."""
+    install(tmp_path, "bad", "mbi_bad_pack", code)
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(InvalidPackError, match="'mbi_bad_pack' cannot be read"):
+        read_pack("bad")
+
+
+def test_two_packages_of_one_name_are_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which of them is meant is not guessed."""
+    for value in ("mbi_one_pack", "mbi_two_pack"):
+        install(tmp_path, "same", value)
+    monkeypatch.syspath_prepend(tmp_path)
+    assert available_catalogues() == ("cio-cmo", "same")
+    with pytest.raises(InvalidPackError, match=r"mbi_one_pack, mbi_two_pack"):
+        read_pack("same")
+
+
+def test_an_installed_pack_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limits of folders hold for packages."""
+    install(tmp_path, "much", "mbi_much_pack")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(sources, "MOST_BYTES", 100)
+    with pytest.raises(InvalidPackError, match="holds more than 100 bytes"):
+        read_pack("much")
+    monkeypatch.delitem(sys.modules, "mbi_much_pack")
+
+
+def test_installed_packs_are_not_looked_for_in_vain() -> None:
+    """A pack of the library is loaded without a look at what is installed."""
+    code = "import sys, mbi_collab; mbi_collab.load_catalogue(); print({'importlib.metadata', 'zipfile'} & {*sys.modules})"
+    done = subprocess.run([sys.executable, "-S", "-c", f"import sys; sys.path[:0] = {sys.path!r}; {code}"], check=True, capture_output=True, encoding="utf-8")
+    assert done.stdout.strip() == "set()"

@@ -89,7 +89,7 @@ def test_alpha_equals_the_peer_on_thousands_of_tables() -> None:
     random = np.random.default_rng(4)
     for _ in range(2000):
         shape, scale = random.integers(1, 9, size=2), random.integers(1, 7)
-        ratings = random.integers(0, scale, size=shape) * 0.25
+        ratings: FloatArray = random.integers(0, scale, size=shape) * np.float64(0.25)
         ratings[random.random(shape) < random.random() * 0.7] = np.nan
         for level in MEASUREMENTS:
             with warnings.catch_warnings():
@@ -269,7 +269,7 @@ def test_a_larger_share_is_wider_and_the_same_seed_the_same() -> None:
 
 
 def test_resamples_without_variation_are_left_out_and_counted() -> None:
-    """Nine units of ones and one of twos: 0.9 ** 10 of the resamples, about 35 %, have ones alone."""
+    """Eight of ten units are ones alone, so 0.8 ** 10 of the resamples, about 11 %, are."""
     ratings = np.array([[1.0] * 8 + [2.0, 1.0], [1.0] * 8 + [2.0, 2.0]])
     found = alpha_interval(ratings, level="nominal", seed=1, draws=4000, share=0.8)
     assert 4000 * 0.07 < found.undefined < 4000 * 0.15

@@ -9,7 +9,8 @@ from hypothesis import given
 
 import mbi_collab as mbi
 from mbi_collab.errors import AnswersError
-from mbi_collab.survey.panel import Panel, is_day
+from mbi_collab.survey.observations import is_day
+from mbi_collab.survey.panel import Panel
 from tests import strategies
 
 CATALOGUE = mbi.load_catalogue()

@@ -4,9 +4,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from mbi_collab.catalogue.practices import Practice
 from mbi_collab.catalogue.catalogue import Questionnaire
+from mbi_collab.catalogue.practices import Practice
 from mbi_collab.engine.levels import Tree
 from mbi_collab.engine.means import BoolArray, FloatArray, IntArray
 from mbi_collab.survey.panel import Panel
@@ -56,7 +57,10 @@ def _tree(sheet: Questionnaire) -> Tree:
     weight_of = [0.0 if item.mirror_only else item.weight for item in items]
     return Tree(
         questions=np.array(
-            [[w * (owner.get(item.code) is question) for item, w in zip(items, weight_of, strict=True)] for question in questions]
+            [
+                [w * (owner.get(item.code) is question) for item, w in zip(items, weight_of, strict=True)]
+                for question in questions
+            ]
         ),
         areas=np.array([[question.weight * (question.area == area.code) for question in questions] for area in areas]),
         overall=np.array([[area.weight for area in areas]]),
@@ -154,7 +158,17 @@ def counts_of(panel: Panel) -> Counts:
     return Counts(points, missing, heard, not_applicable)
 
 
-def _counted(cells: np.ndarray, member: BoolArray, wanted: IntArray) -> IntArray:  # type: ignore[type-arg]
+def agreed_of(panel: Panel) -> FloatArray:
+    """Return the values that the chiefs settled on, (I,); ``nan`` where they did on nothing."""
+    sheet = panel.questionnaire
+    agreed = np.full(len(sheet.items), np.nan)
+    for code, point in panel.agreed:
+        place = sheet.place_of[code]
+        agreed[place] = sheet.scale_of(sheet.items[place]).points[point - 1].value
+    return agreed
+
+
+def _counted(cells: npt.NDArray[np.int8], member: BoolArray, wanted: IntArray) -> IntArray:
     """Return how many cells of each side and item hold each wanted value, (S, I, len(wanted))."""
     hits = (cells[:, :, None] == wanted).astype(np.int64)
     flat = member.astype(np.int64) @ hits.reshape(len(cells), cells.shape[1] * len(wanted))

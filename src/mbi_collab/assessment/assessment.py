@@ -1,17 +1,22 @@
 """One run's values together: what the answers of a panel mean."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 import attrs
 
 from mbi_collab.assessment.conversation import ConversationItem, conversation_of
 from mbi_collab.assessment.explanation import Explanation, explain
+from mbi_collab.assessment.findings import Findings
+from mbi_collab.assessment.mirroring import perception_of
 from mbi_collab.assessment.order import Order, order_of
+from mbi_collab.assessment.perception import Perception
 from mbi_collab.assessment.priorities import Priorities, prioritize
 from mbi_collab.assessment.scorecard import Scorecard
 from mbi_collab.assessment.scoring import measure, scorecard_of
 from mbi_collab.assessment.settings import Settings, minimum_group_of, settings_of
+from mbi_collab.assessment.standouts import findings_of
 from mbi_collab.assessment.wording import Wording
 from mbi_collab.markup.table import Table
 from mbi_collab.survey.panel import Panel
@@ -51,6 +56,7 @@ class Assessment:
         priorities: how urgent each practice is.
         order: what to take up, in which order; ``order[0]`` first.
         conversation: what the two chiefs should talk about.
+        findings: what stands out.
     """
 
     panel: Panel
@@ -60,6 +66,12 @@ class Assessment:
     priorities: Priorities
     order: Order
     conversation: tuple[ConversationItem, ...]
+    findings: Findings
+
+    @cached_property
+    def perception(self) -> Perception:
+        """How the two sides see each other: mirrored items, guesses and evidence; made when asked for."""
+        return perception_of(self.scorecard)
 
     @property
     def is_withheld(self) -> bool:
@@ -95,6 +107,7 @@ class Assessment:
             "priorities": [_plain(each) for each in self.priorities],
             "order": [_plain(each) for each in self.order],
             "conversation": [_plain(each) for each in self.conversation],
+            "findings": [_plain(each) for each in self.findings],
         }
 
     def table(self, language: str | None = None) -> Table:
@@ -108,7 +121,8 @@ class Assessment:
         """Return the first sentence: what to take up first, and in which MBI task."""
         say = Wording.of(self.panel.questionnaire.catalogue, language)
         if not len(self.order):
-            return say.words("headline.nothing")
+            known = any(each.status == "in-place" for each in self.priorities)
+            return say.words("headline.nothing" if known else "headline.unknown")
         first = self.order[0]
         names = {"practice": say.practice(first.practice), "task": say.task(first.task)}
         if first.for_the_sake_of:
@@ -163,12 +177,13 @@ def assess(
 
     >>> import mbi_collab as mbi
     >>> sheet = mbi.load_catalogue().questionnaire()
-    >>> chiefs = [mbi.AnswerSet(who, side=who, answers={item.code: 2 for item in sheet.items}) for who in ("CIO", "CMO")]
+    >>> twos = {item.code: 2 for item in sheet.items}
+    >>> chiefs = [mbi.AnswerSet(who, side=who, answers=twos) for who in ("CIO", "CMO")]
     >>> mbi.assess(mbi.Panel(sheet, chiefs)).order[0].practice
     'R01'
     """
     if not isinstance(panel, Panel):
-        raise TypeError(f"assess() takes a Panel, not {type(panel).__name__}")  # noqa: TRY003, EM102
+        raise TypeError(f"assess() takes a Panel, not {type(panel).__name__}")
     settings = settings_of(panel.questionnaire, targets, criterion_weights)
     group = minimum_group_of(panel.questionnaire, minimum_group)
     measured = measure(panel)
@@ -182,6 +197,7 @@ def assess(
         priorities=made.priorities,
         order=order_of(measured, made),
         conversation=conversation_of(scorecard, made.priorities),
+        findings=findings_of(scorecard, made.priorities),
     )
 
 

@@ -36,13 +36,19 @@ class ConversationItem:
         """|gap| times need: the order of the conversation."""
         return abs(self.gap) * self.need
 
+    @property
+    def agreed(self) -> float | None:
+        """The value the two chiefs agreed on when they talked, or ``None``; the views stay what they were."""
+        score = self.scorecard.item(self.item)
+        return score.level if score.agreed else None
+
     def to_record(self) -> dict[str, object]:
         """Return one flat dict; where a side is too small to be broken out, nothing of what was answered."""
         withheld = self.scorecard.is_withheld
         if withheld:
             return {"withheld": withheld}
         record: dict[str, object] = {"item": self.item, "withheld": withheld, "gap": self.gap}
-        record |= {"practice": self.practice, "need": self.need}
+        record |= {"practice": self.practice, "need": self.need, "agreed": self.agreed}
         return record | {f"level_{each.side}": each.level for each in self.views}
 
 
@@ -59,14 +65,14 @@ def conversation_of(scorecard: Scorecard, priorities: Priorities) -> tuple[Conve
         if not gaps or not needs:
             continue
         gap = max(gaps, key=lambda each: abs(each.value or 0.0))
-        need, practice = min(needs, key=lambda each: (-each[0], each[1]))
+        need, neediest = min(needs, key=lambda each: (-each[0], each[1]))
         views = tuple(each for each in score.by_side if each.side in (gap.first, gap.second))
         comments = tuple(
             (each.side, text) for each in scorecard.panel.answer_sets if (text := each.comment(score.code)) is not None
         )
         found.append(
             ConversationItem(
-                score.code, gap.value or 0.0, gap.first, gap.second, views, practice, need, comments, scorecard
+                score.code, gap.value or 0.0, gap.first, gap.second, views, neediest, need, comments, scorecard
             )
         )
     return tuple(sorted(found, key=lambda each: (-round(each.weight, 9), each.item)))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from mbi_collab.assessment.arrays import closure
+from mbi_collab.assessment.factors import factor_sentence, product_sentence
 from mbi_collab.assessment.priorities import Contribution, Priority, Status
 from mbi_collab.assessment.scorecard import Score, SideScore
 from mbi_collab.assessment.wording import Wording
@@ -24,6 +25,7 @@ class LinkedItem:
         level, careful: of the item, or ``None``.
         by_side: what each side's answers say.
         answered, asked: points given, of answers that could have been given.
+        agreed: whether the level is what the two chiefs agreed on, in place of both sides' values.
     """
 
     item: str
@@ -33,6 +35,7 @@ class LinkedItem:
     by_side: tuple[SideScore, ...]
     answered: int
     asked: int
+    agreed: bool = False
 
 
 @attrs.frozen
@@ -168,7 +171,7 @@ def _linked(code: str, score: Score, priority: Priority) -> Iterator[LinkedItem]
     for name in score.items:
         item, own = scorecard.panel.questionnaire.item(name), scorecard.item(name)
         weight = 1.0 if code in item.primary else rules.secondary_weight
-        yield LinkedItem(name, weight, own.level, own.careful, own.by_side, own.answered, own.asked)
+        yield LinkedItem(name, weight, own.level, own.careful, own.by_side, own.answered, own.asked, bool(own.agreed))
 
 
 def _sum(made: Explanation, say: Wording) -> Table:
@@ -192,8 +195,8 @@ def _sum(made: Explanation, say: Wording) -> Table:
     if made.waiting:
         names = [f"{code} ({say.plain(need)})" for code, need in made.waiting]
         notes.append(say.words("explain.waiting", names=say.listed(names)))
-    if priority.factor != 1:
-        notes.append(say.words("explain.factor", factor=say.plain(priority.factor)))
+    notes += [factor_sentence(each, say) for each in priority.factors]
+    notes += [each for each in [product_sentence(priority.factors, say)] if each]
     return Table(say.words("explain.sum", practice=say.practice(made.practice)), columns, rows, footnotes=notes)
 
 
@@ -212,13 +215,16 @@ def _answers(made: Explanation, say: Wording) -> Table:
             say.words("table.coded", code=each.item, title=say.catalogue.item(each.item).text),
             say.plain(each.weight),
             *(say.level(side.level) for side in each.by_side),
-            say.level(each.level),
+            say.words("table.agreed", level=say.level(each.level)) if each.agreed else say.level(each.level),
             say.level(each.careful),
             say.counted(each.answered, each.asked),
         ]
         for each in made.items
     ]
-    return Table(say.words("explain.answers"), columns, rows, footnotes=[say.words("explain.mean")])
+    notes = [say.words("explain.mean")]
+    if any(each.agreed for each in made.items):
+        notes.append(say.words("table.note_agreed"))
+    return Table(say.words("explain.answers"), columns, rows, footnotes=notes)
 
 
 def _sources(made: Explanation, say: Wording) -> Table:
@@ -244,6 +250,6 @@ def _sources(made: Explanation, say: Wording) -> Table:
         rows.append([say.words("table.fact"), say.words("table.coded", code=code, title=fact.text), fact.source])
     for code in practice.studies:
         study = say.catalogue.study(code)
-        used = say.words("table.coded", code=code, title=f"{study.text} {study.use}")
+        used = say.words("table.coded", code=code, title=f"{study.text} {study.use} {study.verification}".rstrip())
         rows.append([say.words("table.study"), used, say.words(f"study.{study.kind}")])
     return Table(say.words("explain.sources"), columns, rows)

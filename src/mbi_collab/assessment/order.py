@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, overload
 
 import attrs
-import numpy as np
 
 from mbi_collab.assessment.explanation import Explanation, explain
 from mbi_collab.assessment.priorities import Priorities, Prioritized, Priority
@@ -12,11 +11,14 @@ from mbi_collab.assessment.scoring import Measured
 from mbi_collab.assessment.wording import Wording
 from mbi_collab.catalogue.catalogue import Questionnaire
 from mbi_collab.catalogue.practices import Practice
+from mbi_collab.engine.means import BoolArray, FloatArray, IntArray
 from mbi_collab.engine.priorities import DECIMALS, NOT_ASSESSED, inherited, recommended_order, waves
 from mbi_collab.errors import Fault, UnknownCodeError
 from mbi_collab.markup.table import Column, Table
 
-ReasonKind = Literal["most-urgent", "needed-by", "after", "both-see-it", "one-side-sees-it", "indicated-by"]
+ReasonKind = Literal[
+    "most-urgent", "needed-by", "after", "both-see-it", "one-side-sees-it", "agreed-on", "indicated-by"
+]
 
 
 @attrs.frozen
@@ -25,7 +27,8 @@ class Reason:
 
     Attributes:
         kind: ``most-urgent`` of what can be taken then, or ``needed-by`` a more urgent practice; ``after`` its
-            prerequisites; every side sees it below its target, or not every side; or it is only indicated.
+            prerequisites; every side sees it below its target, or not every side; the chiefs agreed on some of its
+            items, whatever the sides answered; or it is only indicated.
         codes: practices, a side, or items, as the kind says.
     """
 
@@ -150,9 +153,17 @@ class Order(Sequence[Step]):
         """Return the order with waves, tasks and first reasons."""
         say = Wording.of(self.questionnaire.catalogue, language)
         names = (("place", "right"), ("practice", "left"), ("task", "left"), ("wave", "right"), ("why", "left"))
-        columns = [Column(name, say.words(f"table.{name}"), "right" if how == "right" else "left") for name, how in names]
+        columns = [
+            Column(name, say.words(f"table.{name}"), "right" if how == "right" else "left") for name, how in names
+        ]
         rows = [
-            [str(step.place), say.practice(step.practice), step.task, wave_text(step, say), reason_text(step.reasons[0], say)]
+            [
+                str(step.place),
+                say.practice(step.practice),
+                step.task,
+                wave_text(step, say),
+                reason_text(step.reasons[0], say),
+            ]
             for step in self.steps
         ]
         return Table(say.words("table.order"), columns, rows, footnotes=[say.words("table.note_order")])
@@ -186,7 +197,7 @@ def reason_text(reason: Reason, say: Wording) -> str:
     """Return a reason as a sentence."""
     if reason.kind == "one-side-sees-it":
         names = [say.side(code) for code in reason.codes]
-    elif reason.kind == "indicated-by":
+    elif reason.kind in ("agreed-on", "indicated-by"):
         names = list(reason.codes)
     else:
         names = [say.practice(code) for code in reason.codes]
@@ -222,7 +233,7 @@ def order_of(measured: Measured, made: Prioritized) -> Order:
     return Order(tuple(steps), sheet)
 
 
-def _sake(at: int, made: Prioritized, waits: np.ndarray, tie: np.ndarray, lifted: np.ndarray) -> int | None:  # type: ignore[type-arg]
+def _sake(at: int, made: Prioritized, waits: BoolArray, tie: IntArray, lifted: FloatArray) -> int | None:
     """Return for which waiting practice this one is placed where it is, if its own priority is smaller."""
     if round(float(lifted[at]), DECIMALS) <= round(float(made.values[at]), DECIMALS):
         return None
@@ -241,7 +252,9 @@ def _reasons(priority: Priority, sake: str | None, before: list[str]) -> Iterato
     score = priority.scorecard.practice(priority.practice)
     levels = [(each.level, each.side) for each in score.by_side if each.level is not None]
     below = [each for each in levels if round(each[0], DECIMALS) < round(priority.target, DECIMALS)]
-    if len(levels) > 1 and len(below) == len(levels):
+    if score.agreed:
+        yield Reason("agreed-on", score.agreed)
+    elif len(levels) > 1 and len(below) == len(levels):
         yield Reason("both-see-it")
     elif len(levels) > 1 and below:
         yield Reason("one-side-sees-it", tuple(side for _, side in sorted(below)))

@@ -7,10 +7,12 @@ from typing import Literal, NamedTuple, overload
 import attrs
 import numpy as np
 
+from mbi_collab.assessment.factors import Factor, factors_of, product
 from mbi_collab.assessment.scorecard import Scorecard
 from mbi_collab.assessment.scoring import Measured
 from mbi_collab.assessment.settings import Settings
 from mbi_collab.assessment.wording import Wording
+from mbi_collab.catalogue.catalogue import Questionnaire
 from mbi_collab.catalogue.content import find_by_code
 from mbi_collab.engine.means import BoolArray, FloatArray
 from mbi_collab.engine.priorities import IN_PLACE, OPEN, Needs, contributions, leverage, needs, ranks
@@ -50,7 +52,8 @@ class Priority:
         need: how far the careful level is below the target: its shared and its disputed part.
         shared_need, disputed_need: see ``need``.
         target: the wanted level.
-        factor: what the context multiplies with; 1 without.
+        factor: what the context multiplies with: the product of ``factors``, above 0 to 2; 1 without.
+        factors: each factor with what it comes from.
         contributions: one a part.
         scorecard: the scores it was made from.
     """
@@ -63,6 +66,7 @@ class Priority:
     disputed_need: float
     target: float
     factor: float
+    factors: tuple[Factor, ...]
     contributions: tuple[Contribution, ...]
     scorecard: Scorecard = attrs.field(eq=False, repr=False)
 
@@ -89,9 +93,11 @@ class Priorities(Sequence[Priority]):
 
     Attributes:
         entries: one a practice.
+        questionnaire: what was asked.
     """
 
     entries: tuple[Priority, ...]
+    questionnaire: Questionnaire = attrs.field(eq=False)
 
     @overload
     def __getitem__(self, index: int) -> Priority: ...
@@ -121,8 +127,7 @@ class Priorities(Sequence[Priority]):
 
     def table(self, language: str | None = None) -> Table:
         """Return the open practices by urgency, with what adds up to each priority."""
-        scorecard = self.entries[0].scorecard
-        say = Wording.of(scorecard.panel.questionnaire.catalogue, language)
+        say = Wording.of(self.questionnaire.catalogue, language)
         columns = [Column("rank", say.words("table.rank"), "right"), Column("practice", say.words("table.practice"))]
         keys = ("priority", *PARTS)
         columns += [Column(key, say.words(f"part.{key}"), "right") for key in keys]
@@ -147,7 +152,9 @@ def _row(each: Priority, say: Wording) -> list[str]:
 
 
 def _notes(entries: tuple[Priority, ...], say: Wording) -> list[str]:
-    counted = {status: sum(each.status == status for each in entries) for status in ("open", "in-place", "not-assessed")}
+    counted = {
+        status: sum(each.status == status for each in entries) for status in ("open", "in-place", "not-assessed")
+    }
     return [
         say.words(
             "table.note_priorities",
@@ -172,7 +179,9 @@ def prioritize(measured: Measured, scorecard: Scorecard, settings: Settings) -> 
     plan, levels, sheet = measured.plan, measured.levels, measured.panel.questionnaire
     target = np.array([target for _, target in settings.targets])
     weights = np.array([weight for _, weight in settings.weights])
-    factors = np.ones(len(sheet.practices))
+    brought = factors_of(sheet, measured.panel.context)
+    factors_by = [tuple(each for each in brought if each.practice == one.code) for one in sheet.practices]
+    factors = np.array([product(each) for each in factors_by])
     needed = needs(levels.combined.practices, levels.careful_practices, levels.indicated, target)
     lever = leverage(needed.total, plan.waits, sheet.catalogue.rules.leverage_scale)
     parts = contributions(needed, lever, plan.ease, weights, factors)
@@ -190,13 +199,14 @@ def prioritize(measured: Measured, scorecard: Scorecard, settings: Settings) -> 
             disputed_need=float(needed.disputed[at]),
             target=float(target[at]),
             factor=float(factors[at]),
+            factors=factors_by[at],
             contributions=_contributions(weights, criteria[at], parts[at]) if is_open[at] else (),
             scorecard=scorecard,
         )
         for at, practice in enumerate(sheet.practices)
     ]
     entries.sort(key=lambda each: (each.rank is None, each.rank or 0))
-    return Prioritized(Priorities(tuple(entries)), needed, values, is_open)
+    return Prioritized(Priorities(tuple(entries), sheet), needed, values, is_open)
 
 
 def _contributions(weights: FloatArray, criteria: FloatArray, points: FloatArray) -> tuple[Contribution, ...]:

@@ -87,6 +87,7 @@ class Score:
         lowest: code of the area's lowest item.
         lowest_by_side: the same as each side sees it: side and item.
         indicated: whether a practice is indicated by secondary items, not measured.
+        agreed: those of its items whose level is the answer that the two chiefs agreed on, not their answers.
     """
 
     code: str
@@ -106,6 +107,7 @@ class Score:
     lowest: str | None = None
     lowest_by_side: tuple[tuple[str, str], ...] = ()
     indicated: bool = False
+    agreed: tuple[str, ...] = ()
 
     @property
     def gap(self) -> float | None:
@@ -129,6 +131,7 @@ class Score:
         record |= {"level": self.level, "careful": self.careful, "low": self.low, "high": self.high}
         record |= {"coverage": self.coverage, "gap": self.gap, "answered": self.answered, "asked": self.asked}
         record |= {"standing": self.standing.kind, "standing_side": self.standing.side, "indicated": self.indicated}
+        record["agreed"] = " ".join(self.agreed)
         for each in self.by_side:
             record |= {f"level_{each.side}": each.level, f"answered_{each.side}": each.answered}
         return record

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from mbi_collab.assessment.arrays import Counts, Plan, counts_of, plan_of
+from mbi_collab.assessment.arrays import Counts, Plan, agreed_of, counts_of, plan_of
 from mbi_collab.assessment.scorecard import NodeKind, PairGap, Score, Scorecard, SideScore
 from mbi_collab.assessment.standing import gap_counts, item_agreement, split_nodes, standing_of
 from mbi_collab.engine.levels import Levels, Nodes, score, side_gaps
@@ -31,7 +31,7 @@ class Measured(NamedTuple):
 def measure(panel: Panel) -> Measured:
     """Return the levels of a panel as the engine gives them."""
     plan, counts = plan_of(panel.questionnaire), counts_of(panel)
-    levels = score(counts.points, counts.missing, plan.asked, plan.tree)
+    levels = score(counts.points, counts.missing, plan.asked, plan.tree, agreed_of(panel))
     pairs = combinations(range(len(panel.questionnaire.sides)), 2)
     gaps = tuple((a, b, *side_gaps(levels.sides.items, levels.measured, plan.tree, a, b)) for a, b in pairs)
     respondents = tuple(len(panel.respondents_of(side)) for side in panel.questionnaire.side_codes)
@@ -45,13 +45,15 @@ def scorecard_of(measured: Measured, minimum_group: int) -> Scorecard:
     in_area = (tree.areas > 0) @ in_question
     used = np.where(_on_primary(measured)[:, None], tree.primary, tree.secondary) > 0
     parts = {
-        "items": _scores(measured, "item", [each.code for each in sheet.items], np.eye(len(sheet.items), dtype=bool), 0),
+        "items": _scores(
+            measured, "item", [each.code for each in sheet.items], np.eye(len(sheet.items), dtype=bool), 0
+        ),
         "questions": _scores(measured, "question", [each.code for each in sheet.questions], in_question, 1),
         "areas": _scores(measured, "area", [each.code for each in sheet.areas], in_area, 2),
         "practices": _scores(measured, "practice", [each.code for each in sheet.practices], used, 4),
     }
     counting = zip(parts["items"], sheet.items, strict=True)
-    parts["items"] = tuple(each for each, item in counting if not item.mirror_only and item.weight > 0)
+    parts["items"] = tuple(each for each, item in counting if not item.mirror_only)
     (overall,) = _scores(measured, "overall", ["overall"], (tree.overall > 0) @ in_area, 3)
     return Scorecard(panel=measured.panel, overall=overall, **parts, minimum_group=minimum_group)
 
@@ -89,6 +91,7 @@ def _floor(measured: Measured, kind: NodeKind, within: BoolArray, at: int) -> _F
     there = ~np.isnan(levels.sides.items)
     careful = {"item": levels.careful_items, "practice": levels.careful_practices}.get(kind)
     few = panel.questionnaire.catalogue.rules.few
+    silent = measured.plan.asked & ~there & there.any(axis=0) & np.isnan(agreed_of(panel))
     gaps = []
     for first, second, nodes, resting in measured.gaps:
         items = resting if kind == "practice" else (there[first] & there[second]).astype(np.int64) @ member
@@ -104,7 +107,7 @@ def _floor(measured: Measured, kind: NodeKind, within: BoolArray, at: int) -> _F
         side_high=levels.side_high[at].tolist(),
         answered=(counts.points.sum(axis=-1) @ member).tolist(),
         asked=(counts.heard @ member).tolist(),
-        lacking=((measured.plan.asked & ~there & there.any(axis=0)).astype(np.int64) @ member > 0).tolist(),
+        lacking=(silent.astype(np.int64) @ member > 0).tolist(),
         split=split_nodes(*measured.agreement, within, np.array(measured.respondents), few).tolist(),
         sides_asked=(measured.plan.asked.astype(np.int64) @ member > 0).sum(axis=0).tolist(),
         gaps=gaps,
@@ -122,6 +125,7 @@ def _score(measured: Measured, kind: NodeKind, code: str, node: int, within: Boo
     gaps = tuple(_gap(measured, entry, node) for entry in floor.gaps)
     split = next((side for at, side in enumerate(sheet.side_codes) if floor.split[at][node]), None)
     lowest = dict(_lowest(measured, within)) if kind == "area" else {}
+    codes = tuple(sheet.items[item].code for item in np.flatnonzero(within).tolist())
     return Score(
         code=code,
         kind=kind,
@@ -136,10 +140,11 @@ def _score(measured: Measured, kind: NodeKind, code: str, node: int, within: Boo
         asked=sum(each.asked for each in by_side),
         standing=standing_of(by_side, floor.sides_asked[node], split, gaps, sheet.catalogue.rules),
         one_sided=tuple(side for at, side in enumerate(sheet.side_codes) if floor.lacking[at][node]),
-        items=tuple(sheet.items[item].code for item in np.flatnonzero(within).tolist()),
+        items=codes,
         lowest=lowest.pop("", None),
         lowest_by_side=tuple(lowest.items()),
         indicated=kind == "practice" and bool(measured.levels.indicated[node]),
+        agreed=tuple(code for code in codes if code in dict(measured.panel.agreed)),
     )
 
 

@@ -1,7 +1,8 @@
 """The targets and criterion weights of one assessment: the pack's, or the user's, checked."""
 
-import math
+import sys
 from collections.abc import Iterable, Mapping
+from typing import TypeGuard
 
 import attrs
 
@@ -38,7 +39,7 @@ def settings_of(
     criterion_weights : mapping, optional
         Weights of need, leverage, ease; normalised; a criterion left out counts 0.
     """
-    faults = [*_target_faults(sheet, targets or {}), *_weight_faults(criterion_weights)]
+    faults = [*_target_faults(sheet, {} if targets is None else targets), *_weight_faults(criterion_weights)]
     if faults:
         raise SettingsError(faults, "assess()")
     return Settings(tuple(_targets(sheet, targets or {})), _weights(sheet, criterion_weights))
@@ -59,7 +60,7 @@ def _targets(sheet: Questionnaire, given: Mapping[str, float]) -> Iterable[tuple
         yield practice.code, float(sheet.catalogue.target_of(practice.code) if own is None else own)
 
 
-def _target_faults(sheet: Questionnaire, given: Mapping[str, float]) -> Iterable[Fault]:
+def _target_faults(sheet: Questionnaire, given: object) -> Iterable[Fault]:
     if not isinstance(given, Mapping):
         yield Fault("targets", "must map practice or area codes to levels", str(given))
         return
@@ -67,11 +68,11 @@ def _target_faults(sheet: Questionnaire, given: Mapping[str, float]) -> Iterable
     for code, target in given.items():
         if code not in known:
             yield unknown("targets", "a practice or an area of this profile", str(code), known)
-        elif not _is_number(target) or not 0 < target <= 1:
+        elif not (_is_number(target) and 0 < target <= 1):
             yield Fault(f"target of {code}", "is no level that can be wanted", str(target), ("above 0 to 1",))
 
 
-def _weight_faults(given: Mapping[str, float] | None) -> Iterable[Fault]:
+def _weight_faults(given: object) -> Iterable[Fault]:
     if given is None:
         return
     if not isinstance(given, Mapping):
@@ -80,14 +81,14 @@ def _weight_faults(given: Mapping[str, float] | None) -> Iterable[Fault]:
     for name, weight in given.items():
         if name not in CRITERIA:
             yield unknown("criterion_weights", "a criterion", str(name), CRITERIA)
-        elif not _is_number(weight) or weight < 0:
+        elif not (_is_number(weight) and weight >= 0):
             yield Fault(f"criterion weight of {name}", "must be a number of 0 or more", str(weight))
     if not any(_is_number(weight) and weight > 0 for weight in given.values()):
         yield Fault("criterion_weights", "must not all be 0", allowed=CRITERIA)
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+def _is_number(value: object) -> TypeGuard[float]:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= sys.float_info.max
 
 
 def _weights(sheet: Questionnaire, given: Mapping[str, float] | None) -> tuple[tuple[str, float], ...]:

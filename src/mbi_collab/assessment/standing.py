@@ -26,7 +26,7 @@ def gap_counts(value: float | None, items: int, fewest: int, rules: Rules) -> bo
     if value is None:
         return False
     threshold = rules.gap_of_few if items == 1 and fewest < rules.few else rules.gap
-    return round(abs(value), DECIMALS) >= threshold
+    return round(abs(value), DECIMALS) >= round(threshold, DECIMALS)
 
 
 def item_agreement(points: IntArray, values: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -46,15 +46,13 @@ def item_agreement(points: IntArray, values: FloatArray) -> tuple[FloatArray, Fl
     """
     used = np.concatenate([np.ones((len(values), 1), dtype=bool), values[:, 1:] > 0], axis=1)
     declared = np.where(used, values, values[:, :1])
-    several = points.sum(axis=-1) >= 2  # noqa: PLR2004  agreement takes two
+    several = points.sum(axis=-1) >= 2
     agreed = np.where(several, consensus(points, declared), np.nan)
     uniform = np.where(several, consensus(used.astype(np.int64), declared), np.nan)
     return agreed, uniform
 
 
-def split_nodes(
-    agreed: FloatArray, uniform: FloatArray, within: BoolArray, sizes: IntArray, few: int
-) -> BoolArray:
+def split_nodes(agreed: FloatArray, uniform: FloatArray, within: BoolArray, sizes: IntArray, few: int) -> BoolArray:
     """Return which sides are split inside over the items of each node.
 
     A side of at least ``few`` respondents is split if its mean consensus over the items is below that of answers
@@ -107,8 +105,8 @@ def standing_of(
     for gap in gaps:
         if gap.counts and gap.value is not None:
             return Standing("seen-better-by", gap.first if gap.value > 0 else gap.second)
-    if min(levels) >= rules.strength:
+    if min(levels) >= round(rules.strength, DECIMALS):
         return Standing("shared-strength")
-    if max(levels) <= rules.weakness:
+    if max(levels) <= round(rules.weakness, DECIMALS):
         return Standing("shared-weakness")
     return Standing("middling")

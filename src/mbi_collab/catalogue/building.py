@@ -15,8 +15,8 @@ from mbi_collab.language.tags import best_tag
 
 #: The fields that a text file may fill, as the classes of the catalogue mark them.
 TEXTS = frozenset(
-    {"title", "text", "use", "why", "help", "note", "stand_in", "evidence", "ask", "task_word"}
-    | {"first_step", "deliverable", "done_when", "trap", "check_first"}
+    {"title", "text", "use", "why", "help", "note", "stand_in", "evidence", "ask", "task_word", "head", "focus"}
+    | {"formula", "reading", "example", "verification", "first_step", "deliverable", "done_when", "trap", "check_first"}
 )
 
 

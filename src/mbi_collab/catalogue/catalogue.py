@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from mbi_collab.catalogue.building import build
+from mbi_collab.catalogue.components import Application, Metric, Responsibility
 from mbi_collab.catalogue.content import Content, by_code, find_by_code
 from mbi_collab.catalogue.diagram import mermaid
 from mbi_collab.catalogue.practices import Area, Practice
@@ -74,6 +75,23 @@ class Catalogue(Content):
         """Return the practices that name this one as a prerequisite."""
         wanted = self.practice(practice).code
         return tuple(each for each in self.practices if any(need.code == wanted for need in each.requires))
+
+    def metrics_of(self, practice: str) -> tuple[Metric, ...]:
+        """Return the metrics that show the effect of a practice."""
+        wanted = self.practice(practice).code
+        return tuple(each for each in self.metrics if wanted in each.measures)
+
+    def applications_of(self, practice: str) -> tuple[Application, ...]:
+        """Return the applications that a practice uses, renews or decides about."""
+        wanted = self.practice(practice).code
+        return tuple(each for each in self.applications if wanted in each.used_in)
+
+    def responsibilities_of(self, code: str) -> tuple[Responsibility, ...]:
+        """Return the responsibilities in which a role has a part, or which a practice settles."""
+        if any(practice.code == code for practice in self.practices):
+            return tuple(each for each in self.responsibilities if code in each.settled_in)
+        wanted = self.role(code).code
+        return tuple(each for each in self.responsibilities if each.letters_of(wanted))
 
     @cached_property
     def graph(self) -> "Graph":
@@ -212,6 +230,15 @@ class Questionnaire:
     def item(self, code: str) -> Item:
         """Return the item with this code, or raise UnknownCodeError with the nearest."""
         return find_by_code(code, self._items_by_code, f"an item of profile {self.profile.code!r}")
+
+    def views_of(self, item: Item) -> tuple[str, str]:
+        """Return the two sides whose views a mirrored item compares: the one it is about, and the other party asked."""
+        parties = [code for code in item.asked_of if self.catalogue.side(code).kind == "party" and code != item.subject]
+        return item.subject, parties[0]
+
+    def capability_of(self, item: Item) -> tuple[str, ...]:
+        """Return the practices that help the subject of a mirrored item: its own, else those it measures or hints at."""
+        return item.capability or item.primary or item.secondary
 
     def scale_of(self, item: Item) -> AnswerScale:
         """Return the answer scale of an item."""

@@ -3,28 +3,34 @@
 import graphlib
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from mbi_collab.catalogue.content import Content
+import attrs
+
+from mbi_collab.catalogue.component_checks import check_components
+from mbi_collab.catalogue.content import KIND_OF, Content
 from mbi_collab.catalogue.fields import Basis
+from mbi_collab.catalogue.migration_checks import check_migrations
 from mbi_collab.catalogue.questions import AnswerScale, Item
 from mbi_collab.catalogue.rules import Profile
-from mbi_collab.catalogue.scenarios import Scenario
+from mbi_collab.catalogue.scenarios import Scenario, Side
 from mbi_collab.errors import Fault, unknown
 
 Place = Callable[[tuple[str, ...]], str]
 
 #: Objects that stand in the graph: their codes are unique among all of them.
-_IN_GRAPH = ("facts", "studies", "roles", "scenarios", "tasks", "areas", "practices", "items")
+_IN_GRAPH = tuple(name for name in KIND_OF if name != "questions")
 #: Control questions stand apart: one with a single item shares its item's code.
-_APART = ("sides", "profiles", "reasons", "scales", "sources", "questions")
+_APART = ("sides", "profiles", "reasons", "scales", "sources", "questions", "advice")
+#: What an organisation may be like: each kind has codes of its own as well.
+_CONTEXT = ("focus_options", "organisation_models", "reporting_lines", "posts")
 
 
 def check(content: Content, place: Place) -> list[Fault]:
     """Return every fault between the objects of a pack."""
-    rooms = (_codes, _references, _bases, _scales, _items, _profiles, _scenario_parts, _circle, _settings)
-    return [fault for room in rooms for fault in room(content, place)]
+    rooms = (_codes, _references, _bases, _scales, _items, _profiles, _scenario_parts, _context_parts, _circle, _settings)
+    return [fault for room in (*rooms, check_components, check_migrations) for fault in room(content, place)]
 
 
 def _codes(content: Content, place: Place) -> Iterator[Fault]:
@@ -34,7 +40,7 @@ def _codes(content: Content, place: Place) -> Iterator[Fault]:
             if each.code in seen:
                 yield Fault(place((*path, "code")), f"is used by one of the {seen[each.code]} already", each.code)
             seen.setdefault(each.code, name)
-    for name in _APART:
+    for name in (*_APART, *_CONTEXT):
         for code, count in Counter(each.code for each in getattr(content, name)).items():
             if count > 1:
                 yield Fault(place((name, code, "code")), "is used twice", code)
@@ -72,12 +78,31 @@ _NAMES: tuple[tuple[str, str, str, str], ...] = (
     ("practices", "studies", "studies", "a study of this pack"),
     ("questions", "area", "areas", "an area of this pack"),
     ("questions", "facts", "facts", "a fact of this pack"),
+    ("metrics", "facts", "facts", "a fact of this pack"),
+    ("metrics", "measures", "practices", "a practice of this pack"),
+    ("metrics", "seen_by", "sides", "a side of this pack"),
+    ("applications", "facts", "facts", "a fact of this pack"),
+    ("applications", "used_in", "practices", "a practice of this pack"),
+    ("responsibilities", "facts", "facts", "a fact of this pack"),
+    ("responsibilities", "settled_in", "practices", "a practice of this pack"),
+    ("bundles", "facts", "facts", "a fact of this pack"),
+    ("bundles", "practices", "practices", "a practice of this pack"),
+    ("bundles", "study", "studies", "a study of this pack"),
+    ("named_objects", "facts", "facts", "a fact of this pack"),
     ("items", "facts", "facts", "a fact of this pack"),
     ("items", "primary", "practices", "a practice of this pack"),
     ("items", "secondary", "practices", "a practice of this pack"),
+    ("items", "capability", "practices", "a practice of this pack"),
     ("items", "asked_of", "sides", "a side of this pack"),
     ("items", "subject", "sides", "a side of this pack"),
     ("items", "scale", "scales", "a scale of this pack"),
+    *((kind, "facts", "facts", "a fact of this pack") for kind in (*_CONTEXT, "factors", "claims", "advice")),
+    ("factors", "code", "practices", "a practice of this pack"),
+    ("organisation_models", "reporting_line", "reporting_lines", "a reporting line of this pack"),
+    ("reporting_lines", "recommends", "practices", "a practice of this pack"),
+    ("posts", "side", "sides", "a side of this pack"),
+    ("advice", "practices", "practices", "a practice of this pack"),
+    ("advice", "items", "items", "an item of this pack"),
 )
 
 
@@ -103,13 +128,17 @@ def _objects(content: Content, kind: str) -> Iterator[tuple[tuple[str, ...], Any
     if kind == "items":
         for question in content.questions:
             yield from ((("questions", question.code, "items", item.code), item) for item in question.items)
+    elif kind in ("factors", "claims"):
+        for path, each in (found for context in _CONTEXT for found in _objects(content, context)):
+            yield from (((*path, kind, part.code), part) for part in getattr(each, kind, ()))
     else:
         yield from (((kind, each.code), each) for each in getattr(content, kind))
 
 
 def _bases(content: Content, place: Place) -> Iterator[Fault]:
     reasons = _codes_of(content, "reasons")
-    for kind in ("roles", "scenarios", "tasks", "areas", "practices", "questions", "items"):
+    own = [name for name in KIND_OF if name not in ("facts", "studies")]
+    for kind in (*own, *_CONTEXT, "factors", "claims", "advice"):
         for path, each in _objects(content, kind):
             yield from _basis(place(path), each.basis, each.facts, each.reason, reasons)
 
@@ -146,6 +175,7 @@ def _items(content: Content, place: Place) -> Iterator[Fault]:
     texts: dict[str, str] = {}
     for path, item in _objects(content, "items"):
         yield from _item(item, place(path), _codes_of(content, "reasons"))
+        yield from _mirror(item, place(path), content.sides)
         if item.text in texts:
             yield Fault(place((*path, "text")), f"is the text of {texts[item.text]} as well", item.text)
         texts.setdefault(item.text, item.code)
@@ -156,14 +186,26 @@ def _item(item: Item, where: str, reasons: tuple[str, ...]) -> Iterator[Fault]:
         yield Fault(f"{where}.code", "must be at most 20 letters and digits: survey tools take no more", item.code)
     if not item.asked_of:
         yield Fault(f"{where}.asked_of", "must name at least one side")
-    if item.mirrored and not item.subject:
-        yield Fault(f"{where}.subject", "must name the side a mirrored item is about")
     if item.mirror_only and (item.primary or item.secondary):
         yield Fault(f"{where}.primary", "must be empty: a mirror-only item enters no level")
     for code in sorted(set(item.primary) & set(item.secondary)):
         yield Fault(f"{where}.secondary", "is a primary practice of this item already", code)
     if (item.primary or item.secondary) and item.link_reason not in reasons:
         yield unknown(f"{where}.link_reason", "a reason of this pack", item.link_reason, reasons)
+
+
+def _mirror(item: Item, where: str, sides: Sequence[Side]) -> Iterator[Fault]:
+    """Yield what keeps an item from comparing two views: that of the side it is about, and that of one other party."""
+    parties = tuple(side.code for side in sides if side.kind == "party")
+    others = {side for side in item.asked_of if side in parties and side != item.subject}
+    known = {side.code for side in sides}.issuperset((*item.asked_of, item.subject)) and item.asked_of
+    if item.capability and not item.mirrored:
+        yield Fault(f"{where}.capability", "must be empty: only a mirrored item has a subject that could do better")
+    elif item.mirrored and not item.subject:
+        yield Fault(f"{where}.subject", "must name the side a mirrored item is about")
+    elif item.mirrored and known and (item.subject not in item.asked_of or len(others) != 1):
+        problem = "must name the side a mirrored item is about, and one other party"
+        yield Fault(f"{where}.asked_of", problem, ", ".join(item.asked_of), parties)
 
 
 def _profiles(content: Content, place: Place) -> Iterator[Fault]:
@@ -220,6 +262,16 @@ def _parts(scenario: Scenario, content: Content, place: Place) -> Iterator[Fault
     yield from _missing(where, "a practice of this pack", listed, _codes_of(content, "practices"))
 
 
+def _context_parts(content: Content, place: Place) -> Iterator[Fault]:
+    """Yield what stands twice inside one part of the context, and the parts of a whole that its question lacks."""
+    for question in content.questions:
+        own = [item.code for item in question.items]
+        yield from _missing(place(("questions", question.code, "parts")), "an item of this question", question.parts, own)
+    for kind in ("factors", "claims"):
+        paths = Counter(path for path, _ in _objects(content, kind))
+        yield from (Fault(place(path), "is there twice", path[-1]) for path, count in paths.items() if count > 1)
+
+
 def _circle(content: Content, place: Place) -> Iterator[Fault]:
     """Name the path of a circle of prerequisites, if there is one."""
     graph = {each.code: [need.code for need in each.requires] for each in content.practices}
@@ -238,5 +290,8 @@ def _settings(content: Content, place: Place) -> Iterator[Fault]:
         yield Fault(
             place(("rules", "weakness")), "must be below the threshold of a strength", str(content.rules.weakness)
         )
+    for field, codes in attrs.asdict(content.rules.perception).items():
+        where = place(("rules", "perception", field))
+        yield from _missing(where, "a practice of this pack", codes, _codes_of(content, "practices"))
     if content.rules.leverage_scale <= 0:
         yield Fault(place(("rules", "leverage_scale")), "must be above 0")

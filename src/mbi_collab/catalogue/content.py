@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 import attrs
 
+from mbi_collab.catalogue.components import Application, Bundle, Metric, NamedObject, Responsibility
+from mbi_collab.catalogue.context import Advice, FocusOption, OrganisationModel, Post, ReportingLine
 from mbi_collab.catalogue.evidence import Fact, JudgementReason, Source, Study
+from mbi_collab.catalogue.finding import Found, find_in
+from mbi_collab.catalogue.migration import Migration
 from mbi_collab.catalogue.practices import Area, Practice
 from mbi_collab.catalogue.questions import AnswerScale, ControlQuestion, Item
 from mbi_collab.catalogue.rules import Pack, Profile, Rules
@@ -21,6 +25,30 @@ class _Coded(Protocol):
 
 _Object = TypeVar("_Object", bound=_Coded)
 _Found = TypeVar("_Found")
+
+
+#: The collections that stand in the graph and can be found, and what one of their objects is called.
+KIND_OF: Final[Mapping[str, str]] = {
+    "scenarios": "scenario",
+    "tasks": "task",
+    "practices": "practice",
+    "bundles": "bundle",
+    "areas": "area",
+    "questions": "control question",
+    "items": "item",
+    "roles": "role",
+    "responsibilities": "responsibility",
+    "metrics": "metric",
+    "applications": "application",
+    "studies": "study",
+    "facts": "fact",
+    "named_objects": "name",
+}
+
+
+def kind_of(name: str, found: object) -> str:
+    """Return what an object of a collection is called; of one that is a name only, that too."""
+    return f"{found.kind} (name only)" if isinstance(found, NamedObject) else KIND_OF[name]
 
 
 def find_by_code(code: str, objects: Mapping[str, _Found], what: str) -> _Found:
@@ -59,6 +87,17 @@ class Content:
     areas: tuple[Area, ...]
     practices: tuple[Practice, ...]
     questions: tuple[ControlQuestion, ...]
+    metrics: tuple[Metric, ...] = ()
+    applications: tuple[Application, ...] = ()
+    responsibilities: tuple[Responsibility, ...] = ()
+    bundles: tuple[Bundle, ...] = ()
+    named_objects: tuple[NamedObject, ...] = ()
+    focus_options: tuple[FocusOption, ...] = ()
+    organisation_models: tuple[OrganisationModel, ...] = ()
+    reporting_lines: tuple[ReportingLine, ...] = ()
+    posts: tuple[Post, ...] = ()
+    advice: tuple[Advice, ...] = ()
+    migrations: tuple[Migration, ...] = ()
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -67,7 +106,8 @@ class Content:
 
     @cached_property
     def _by_code(self) -> Mapping[str, Mapping[str, object]]:
-        names = [field.name for field in attrs.fields(Content) if field.name not in ("pack", "rules")]
+        without = ("pack", "rules", "migrations")
+        names = [field.name for field in attrs.fields(Content) if field.name not in without]
         return {name: by_code(getattr(self, name)) for name in (*names, "items")}
 
     def _find(self, name: str, what: str, code: str) -> object:
@@ -75,9 +115,12 @@ class Content:
 
     def find_object(self, code: str) -> object:
         """Return the object of any kind with this code, as the graph holds it."""
-        kinds = ("scenarios", "tasks", "practices", "areas", "questions", "items", "roles", "studies", "facts")
-        objects = {own: each for name in kinds for own, each in self._by_code[name].items()}
+        objects = {own: each for name in KIND_OF for own, each in self._by_code[name].items()}
         return find_by_code(code, objects, "the code of an object of this pack")
+
+    def find(self, text: str) -> tuple[Found, ...]:
+        """Return the objects with this code or with all of these words, best first; accents and case do not matter."""
+        return find_in(((kind_of(name, each), each) for name in KIND_OF for each in getattr(self, name)), text)
 
     def side(self, code: str) -> Side:
         """Return the side with this code."""
@@ -134,6 +177,46 @@ class Content:
     def reason(self, code: str) -> JudgementReason:
         """Return the reason with this code."""
         return self._find("reasons", "a reason of this pack", code)  # type: ignore[return-value]
+
+    def focus_option(self, code: str) -> FocusOption:
+        """Return the strategic focus with this code."""
+        return self._find("focus_options", "a strategic focus of this pack", code)  # type: ignore[return-value]
+
+    def organisation_model(self, code: str) -> OrganisationModel:
+        """Return the organisation model with this code."""
+        return self._find("organisation_models", "an organisation model of this pack", code)  # type: ignore[return-value]
+
+    def reporting_line(self, code: str) -> ReportingLine:
+        """Return the reporting line with this code."""
+        return self._find("reporting_lines", "a reporting line of this pack", code)  # type: ignore[return-value]
+
+    def post(self, code: str) -> Post:
+        """Return the post with this code."""
+        return self._find("posts", "a post of this pack", code)  # type: ignore[return-value]
+
+    def advised(self, finding: str) -> tuple[str, ...]:
+        """Return the codes of the practices that a kind of finding speaks for."""
+        return next((each.practices for each in self.advice if each.code == finding), ())
+
+    def metric(self, code: str) -> Metric:
+        """Return the metric with this code."""
+        return self._find("metrics", "a metric of this pack", code)  # type: ignore[return-value]
+
+    def application(self, code: str) -> Application:
+        """Return the application with this code."""
+        return self._find("applications", "an application of this pack", code)  # type: ignore[return-value]
+
+    def responsibility(self, code: str) -> Responsibility:
+        """Return the responsibility with this code."""
+        return self._find("responsibilities", "a responsibility of this pack", code)  # type: ignore[return-value]
+
+    def bundle(self, code: str) -> Bundle:
+        """Return the bundle of practices with this code."""
+        return self._find("bundles", "a bundle of this pack", code)  # type: ignore[return-value]
+
+    def named_object(self, code: str) -> NamedObject:
+        """Return the object with this code of which only the name is known."""
+        return self._find("named_objects", "a named object of this pack", code)  # type: ignore[return-value]
 
     def question_of(self, item: str) -> ControlQuestion:
         """Return the control question that owns the item."""

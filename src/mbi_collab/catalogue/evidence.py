@@ -4,7 +4,7 @@ from typing import Literal
 
 import attrs
 
-from mbi_collab.catalogue.fields import Code, Text
+from mbi_collab.catalogue.fields import Code, OptionalText, Text
 
 StudyKind = Literal["prediction", "survey", "qualitative", "case"]
 
@@ -46,6 +46,19 @@ class Fact:
 
 
 @attrs.frozen(kw_only=True)
+class Wording:
+    """How one source words a study, where the sources word it differently.
+
+    Attributes:
+        code: of the source's fact, ``"FI-04"``.
+        text: what it says there, in our words.
+    """
+
+    code: Code
+    text: Text
+
+
+@attrs.frozen(kw_only=True)
 class Study:
     """Published evidence that a source names.
 
@@ -54,18 +67,24 @@ class Study:
         kind: prediction, survey, qualitative or case.
         year: as the source gives it, or ``"not stated"``.
         facts: where the sources name it.
+        wordings: how each source words it, where they differ; neither is preferred.
+        contradicted: whether public sources contradict what the sources say of it.
         title: who published it.
         text: what it says.
         use: how it may be used, and how not.
+        verification: what public sources say of it, beyond the sources.
     """
 
     code: Code
     kind: StudyKind
     year: str = "not stated"
     facts: tuple[Code, ...] = ()
+    wordings: tuple[Wording, ...] = ()
+    contradicted: bool = False
     title: Text
     text: Text
     use: Text
+    verification: OptionalText = ""
 
     @property
     def is_benchmark(self) -> bool:

@@ -14,9 +14,13 @@ OptionalText = Annotated[str, "optional text"]
 Share = Annotated[float, "share"]
 #: A number from above 0 to 1.
 PositiveShare = Annotated[float, "positive share"]
+#: What a priority is multiplied with: a number from above 0 to 2.
+Multiplier = Annotated[float, "multiplier"]
 #: A number of 0 or more.
 Weight = Annotated[float, "weight"]
 #: A whole number of 1 or more.
 Count = Annotated[int, "count"]
 #: A day, stored as ``yyyy-mm-dd``; ``yyyy.mm.dd`` is read as well.
 Day = Annotated[str, "day"]
+#: A table of codes, each with another: old ones with new ones, or with reasons.
+CodeTable = Annotated[tuple[tuple[str, str], ...], "code table"]

@@ -2,12 +2,12 @@
 
 import itertools
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import Any, Final, TypeAlias
 
 import attrs
 import networkx as nx
 
-from mbi_collab.catalogue.content import Content
+from mbi_collab.catalogue.content import KIND_OF, Content, kind_of
 from mbi_collab.catalogue.fields import Basis
 
 #: What ``catalogue.graph`` is: frozen, nodes are codes.
@@ -20,7 +20,8 @@ class Connection:
 
     Attributes:
         source, target: codes.
-        kind: solved_by, contains, asks_about, requires, derived_for, owned_by, supported_by or backed_by.
+        kind: solved_by, contains, asks_about, requires, derived_for, owned_by, measured_by, seen_by, uses,
+            settles, related_to, supported_by or backed_by.
         basis: stated or judged.
     """
 
@@ -35,17 +36,24 @@ def graph_of(content: Content) -> Graph:
 
     Nodes are codes, a control question's with ``question:`` before it (one with a single item shares its item's
     code), with ``kind``, ``code``, ``title`` and ``basis``. Every edge has ``kind`` and ``basis``, a link from an item
-    to a practice also ``weight`` and ``strength``. A ``requires`` edge runs from a practice to its prerequisite.
+    to a practice also ``weight`` and ``strength``, one from a responsibility to a role its ``letter`` (R, A, C or I).
+    A ``requires`` edge runs from a practice to its prerequisite. A ``measured_by``, ``uses`` or ``settles`` edge is
+    stated where both of its objects rest on a common fact: then a source names them together.
     All attributes are texts or numbers, so networkx's own writers take the graph.
     """
     graph: Graph = nx.MultiDiGraph(pack=content.pack.id, version=content.pack.version)
-    for kind in ("scenarios", "tasks", "roles", "areas", "questions", "items", "practices", "facts", "studies"):
-        for each in getattr(content, kind):
+    for name in KIND_OF:
+        for each in getattr(content, name):
             title = getattr(each, "title", None) or each.text
-            node = question_node(each.code) if kind == "questions" else each.code
-            graph.add_node(node, kind=_KIND[kind], code=each.code, title=title, basis=getattr(each, "basis", "stated"))
+            node = question_node(each.code) if name == "questions" else each.code
+            basis = getattr(each, "basis", "stated")
+            graph.add_node(node, kind=kind_of(name, each), code=each.code, title=title, basis=basis)
     for edge in _connections(content):
         graph.add_edge(edge.source, edge.target, key=edge.kind, kind=edge.kind, basis=edge.basis)
+    for duty in content.responsibilities:
+        for link in duty.roles:
+            part = {"kind": "owned_by", "basis": duty.basis, "letter": link.letter}
+            graph.add_edge(duty.code, link.role, key=f"owned_by {link.letter}", **part)
     for item in content.items:
         for strength, codes, weight in (
             ("primary", item.primary, 1.0),
@@ -61,19 +69,6 @@ def graph_of(content: Content) -> Graph:
 def question_node(code: str) -> str:
     """Return the node of a control question."""
     return f"question:{code}"
-
-
-_KIND = {
-    "scenarios": "scenario",
-    "tasks": "task",
-    "roles": "role",
-    "areas": "area",
-    "questions": "control question",
-    "items": "item",
-    "practices": "practice",
-    "facts": "fact",
-    "studies": "study",
-}
 
 
 def _connections(content: Content) -> Iterator[Connection]:
@@ -95,14 +90,45 @@ def _connections(content: Content) -> Iterator[Connection]:
             yield Connection(practice.code, role, "owned_by", practice.basis_of("owners"))
         for study in practice.studies:
             yield Connection(practice.code, study, "backed_by", "judged")
+    yield from _components(content)
     yield from _sources(content)
+
+
+#: Which field of which component names practices, and what the edge from the practice to it is.
+_OF_PRACTICES: Final = (
+    ("metrics", "measures", "measured_by"),
+    ("applications", "used_in", "uses"),
+    ("responsibilities", "settled_in", "settles"),
+)
+
+
+def _components(content: Content) -> Iterator[Connection]:
+    """Practices to what measures, serves, settles and joins them; what else belongs together is our judgement."""
+    for name, field, kind in _OF_PRACTICES:
+        for each in getattr(content, name):
+            for code in getattr(each, field):
+                yield Connection(code, each.code, kind, _together(content.practice(code), each))
+    for metric in content.metrics:
+        roles = (content.side(code).role for code in metric.seen_by)
+        yield from (Connection(metric.code, role, "seen_by", metric.basis) for role in roles if role)
+    for bundle in content.bundles:
+        yield from (Connection(bundle.code, code, "contains", bundle.basis) for code in bundle.practices)
+        yield Connection(bundle.code, bundle.study, "backed_by", bundle.basis)
+    for name in ("metrics", "applications", "bundles", "named_objects"):
+        for each in getattr(content, name):
+            yield from (Connection(each.code, code, "related_to", "judged") for code in each.related_to)
+
+
+def _together(first: Any, second: Any) -> Basis:
+    """Return whether a source names two objects together: they rest on a common fact."""
+    return "judged" if set(first.facts).isdisjoint(second.facts) else "stated"
 
 
 def _sources(content: Content) -> Iterator[Connection]:
     """Every object to the facts that support it; a judged object's facts are our reading."""
-    for kind in ("scenarios", "tasks", "roles", "areas", "questions", "items", "practices"):
-        for each in getattr(content, kind):
-            node = question_node(each.code) if kind == "questions" else each.code
+    for name in KIND_OF:
+        for each in getattr(content, name) if name not in ("studies", "facts") else ():
+            node = question_node(each.code) if name == "questions" else each.code
             for fact in each.facts:
                 yield Connection(node, fact, "supported_by", each.basis)
     for study in content.studies:

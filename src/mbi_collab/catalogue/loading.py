@@ -1,10 +1,10 @@
-"""Reading a content pack by name or from a folder."""
+"""Reading a content pack by name, or from a folder or zip file."""
 
 from functools import lru_cache
 from pathlib import Path
 
 from mbi_collab.catalogue.catalogue import Catalogue
-from mbi_collab.catalogue.sources import available_catalogues, read_pack
+from mbi_collab.catalogue.sources import is_packaged, read_pack
 
 
 def load_catalogue(name_or_path: str | Path = "cio-cmo", *, language: str = "en") -> Catalogue:
@@ -13,7 +13,8 @@ def load_catalogue(name_or_path: str | Path = "cio-cmo", *, language: str = "en"
     Parameters
     ----------
     name_or_path : str or Path
-        The name of a pack that comes with the library, or a folder. Packaged packs are cached: they never change.
+        The name of a pack that comes with the library or with an installed package, or a folder or zip file that
+        holds one. The library's own packs are cached: they never change.
     language : str
         Tag of the wanted language; what the pack lacks falls back to its first language.
 
@@ -27,7 +28,7 @@ def load_catalogue(name_or_path: str | Path = "cio-cmo", *, language: str = "en"
     >>> load_catalogue().scenario("S006").modified
     '2014-11-02'
     """
-    if isinstance(name_or_path, str) and name_or_path in available_catalogues():
+    if isinstance(name_or_path, str) and is_packaged(name_or_path):
         return _packaged(name_or_path, language)
     return Catalogue.from_files(read_pack(name_or_path), language)
 

@@ -49,6 +49,7 @@ class Item:
         weight: how much it counts in its control question.
         primary: the practices it measures.
         secondary: the practices it only indicates.
+        capability: of a mirrored item, the practices that help its subject do better; empty: those it measures.
         link_reason: code of the reason of these links; every link is a judgement.
         basis, facts, reason: where it comes from.
         text: the statement; higher is better.
@@ -66,6 +67,7 @@ class Item:
     weight: Weight = 1.0
     primary: tuple[Code, ...] = ()
     secondary: tuple[Code, ...] = ()
+    capability: tuple[Code, ...] = ()
     link_reason: str = ""
     basis: Basis
     facts: tuple[Code, ...] = ()
@@ -86,6 +88,7 @@ class ControlQuestion:
         place: where it stands in its source.
         weight: how much it counts in its area.
         items: what a respondent rates.
+        parts: codes of those items that ask for the parts of one whole, so that a missing part is named.
         basis, facts, reason: where it comes from.
         text: in our words.
     """
@@ -95,6 +98,7 @@ class ControlQuestion:
     place: str
     weight: Weight = 1.0
     items: tuple[Item, ...]
+    parts: tuple[Code, ...] = ()
     basis: Basis
     facts: tuple[Code, ...] = ()
     reason: str = ""

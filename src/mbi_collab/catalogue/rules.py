@@ -4,7 +4,7 @@ from typing import Literal
 
 import attrs
 
-from mbi_collab.catalogue.fields import Code, Count, OptionalText, PositiveShare, Share, Text, Weight
+from mbi_collab.catalogue.fields import Code, Count, Multiplier, OptionalText, PositiveShare, Share, Text, Weight
 
 Aggregation = Literal["mean", "minimum"]
 
@@ -57,6 +57,21 @@ class Ease:
 
 
 @attrs.frozen(kw_only=True)
+class PerceptionPractices:
+    """Which practices a reading of a mirrored item leads to, besides those that help its subject do better.
+
+    Attributes:
+        correct: where a side is wrong about itself or the other, or nobody knows which.
+        measure: where both think well of what the evidence does not bear out.
+        tell: where both rightly see a strength.
+    """
+
+    correct: tuple[Code, ...] = ()
+    measure: tuple[Code, ...] = ()
+    tell: tuple[Code, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
 class Rules:
     """Every number the measurement takes from the pack; see the measurement model.
 
@@ -68,10 +83,12 @@ class Rules:
         few: see ``gap_of_few``; also how many respondents a side needs to be called split.
         strength: every side at or above it: a shared strength.
         weakness: every side at or below it: a shared weakness.
+        hidden_at, hidden_in: an item at or below the first is hidden by the mean of an area at or above the second.
+        important_factor: what the user's calling a practice important multiplies its priority with.
         leverage_scale: the summed need of waiting practices that makes a leverage of 1.
         minimum_group: sides with fewer respondents are not broken out.
         display_factor: what levels are multiplied with where they are shown.
-        criterion_weights, aggregation, ease: as named.
+        criterion_weights, aggregation, ease, perception: as named.
     """
 
     target: PositiveShare = 0.75
@@ -81,12 +98,16 @@ class Rules:
     few: Count = 3
     strength: Share = 0.6
     weakness: Share = 0.4
+    hidden_at: Share = 0.25
+    hidden_in: Share = 0.5
+    important_factor: Multiplier = 1.25
     leverage_scale: Weight = 3.0
     minimum_group: Count = 4
     display_factor: Weight = 1.0
     criterion_weights: CriterionWeights = CriterionWeights()
     aggregation: Aggregations = Aggregations()
     ease: Ease = Ease()
+    perception: PerceptionPractices = PerceptionPractices()
 
 
 @attrs.frozen(kw_only=True)

@@ -1,16 +1,22 @@
 """Where packs lie, and their files as read: nothing is trusted, everything is bounded."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 
 from mbi_collab.errors import Fault, InvalidPackError, UnknownPackError, nearest
-from mbi_collab.packaged import packaged_names, read_packaged
+from mbi_collab.packaged import package_files, packaged_names, read_packaged
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoints
 
 #: A pack's files are small texts; more than this is not a pack.
 MOST_FILES, MOST_BYTES = 200, 16 * 1024 * 1024
+#: The group of entry points by which installed packages announce packs.
+ENTRY_POINTS = "mbi_collab.packs"
 
 
 @attrs.frozen(repr=False)
@@ -18,7 +24,7 @@ class PackFiles:
     """The files of a pack: names below its folder, with ``/``, and contents.
 
     Attributes:
-        origin: the pack's name or folder, for messages.
+        origin: the pack's name, folder or zip file, for messages.
         files: names and bytes, sorted by name.
     """
 
@@ -38,40 +44,107 @@ class PackFiles:
 
 
 def available_catalogues() -> tuple[str, ...]:
-    """Return the names of the packs that come with the library.
+    """Return the names of the packs that come with the library, then of those that installed packages bring.
+
+    A package brings a pack by an entry point of the group ``mbi_collab.packs``: its name is the pack's, its value the
+    package that holds the files. Nothing is imported to list them.
 
     >>> "cio-cmo" in available_catalogues()
     True
     """
-    return packaged_names("packs")
+    ours = packaged_names("packs")
+    return ours + tuple(sorted({each.name for each in _installed()} - set(ours)))
+
+
+def is_packaged(name: object) -> bool:
+    """Whether a pack of this name comes with the library: such a pack never changes."""
+    return isinstance(name, str) and name in packaged_names("packs")
 
 
 def read_pack(name_or_path: str | Path) -> PackFiles:
-    """Read the files of a packaged pack by name, or of a folder.
+    """Read the files of a packaged or installed pack by name, or of a folder or zip file.
 
     Raises
     ------
     UnknownPackError
-        If there is neither such a pack nor such a folder.
+        If there is neither such a pack nor such a folder or file.
     InvalidPackError
-        If the folder holds too much, or files that cannot be read.
+        If it holds too much, or files that cannot be read.
     """
     name = str(name_or_path)
-    if isinstance(name_or_path, str) and name in available_catalogues():
-        return PackFiles(name, tuple(_packaged(name)))
-    folder = Path(name_or_path)
-    if not _is_folder(folder):
+    files: Iterable[tuple[str, bytes]] | None = None
+    if isinstance(name_or_path, str):
+        files = _packaged(name) if is_packaged(name) else _of_package(name)
+    if files is None and name_or_path != "":
+        files = _at(Path(name_or_path))
+    if files is None:
         known = available_catalogues()
-        fault = Fault("pack", "is neither a pack that comes with the library nor a folder", name, known)
+        fault = Fault("pack", "is neither a pack at hand nor a folder or zip file", name, known)
         raise UnknownPackError([attrs.evolve(fault, nearest=nearest(name, known))])
-    return PackFiles(name, tuple(_folder(folder)))
+    return PackFiles(name, tuple(sorted(files)))
 
 
-def _is_folder(path: Path) -> bool:
+def _installed() -> "EntryPoints":
+    """Return the packs that installed packages announce; none of them is imported."""
+    from importlib.metadata import entry_points  # noqa: PLC0415  it is slow to import, and seldom asked
+
+    return entry_points(group=ENTRY_POINTS)
+
+
+def _of_package(name: str) -> tuple[tuple[str, bytes], ...] | None:
+    """Read the pack of an installed package, or return ``None`` if none has this name."""
+    found = sorted({each.value for each in _installed() if each.name == name})
+    if not found:
+        return None
+    if len(found) > 1:
+        raise _invalid(name, [Fault("pack", "is the name of packs of several packages", name, found)])
     try:
-        return path.is_dir()
+        files = package_files(found[0], ("", "text"), ".toml", MOST_BYTES)
+    except Exception as problem:  # a package's own code runs when it is imported: whatever it raises
+        fault = Fault("pack", f"cannot be read ({type(problem).__name__}: {str(problem)[:200]})", found[0])
+        raise _invalid(name, [fault]) from problem
+    faults = list(_too_much(len(files), sum(len(content) for _, content in files)))
+    if faults:
+        raise _invalid(name, faults)
+    return files
+
+
+def _too_much(count: int, size: int) -> Iterator[Fault]:
+    if count > MOST_FILES:
+        yield Fault("pack", f"holds more than {MOST_FILES} files", str(count))
+    if size > MOST_BYTES:
+        yield Fault("pack", f"holds more than {MOST_BYTES} bytes", str(size))
+
+
+def _invalid(origin: str | Path, faults: Iterable[Fault]) -> InvalidPackError:
+    return InvalidPackError(faults, f"content pack {str(origin)!r}")
+
+
+def _at(path: Path) -> Iterator[tuple[str, bytes]] | tuple[tuple[str, bytes], ...] | None:
+    """Read the pack in a folder or a zip file, or return ``None`` if there is neither."""
+    try:
+        if path.is_dir():
+            return _folder(path)
+        return _zip(path) if path.is_file() and path.suffix.lower() == ".zip" else None
     except OSError:  # a name that is too long, a folder that may not be looked into
-        return False
+        return None
+
+
+def _zip(path: Path) -> tuple[tuple[str, bytes], ...]:
+    from mbi_collab.catalogue.zipped import ZipFaultsError, unzip  # noqa: PLC0415  most packs are not zipped
+
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except OSError as problem:
+        raise _invalid(path, [Fault("pack", f"cannot be read ({problem.strerror})", str(path))]) from None
+    faults = list(_too_much(0, len(content)))
+    if faults:
+        raise _invalid(path, faults)
+    try:
+        return unzip(content, MOST_FILES, MOST_BYTES)
+    except ZipFaultsError as problem:
+        raise _invalid(path, problem.faults) from None
 
 
 def _packaged(name: str) -> Iterator[tuple[str, bytes]]:
@@ -93,15 +166,12 @@ def _folder(folder: Path) -> Iterator[tuple[str, bytes]]:
         size = sum(path.lstat().st_size for path in paths)
     except OSError as problem:
         faults.append(Fault("pack", f"cannot be read ({problem.strerror})", str(folder)))
-    if len(paths) > MOST_FILES:
-        faults.append(Fault("pack", f"holds more than {MOST_FILES} files", str(len(paths))))
-    if size > MOST_BYTES:
-        faults.append(Fault("pack", f"holds more than {MOST_BYTES} bytes", str(size)))
+    faults += _too_much(len(paths), size)
     if faults:
-        raise InvalidPackError(faults, f"content pack {str(folder)!r}")
+        raise _invalid(folder, faults)
     for path in paths:
         try:
             yield path.relative_to(folder).as_posix(), path.read_bytes()
         except OSError as problem:
             fault = Fault(path.name, f"cannot be read ({problem.strerror})")
-            raise InvalidPackError([fault], f"content pack {str(folder)!r}") from None
+            raise _invalid(folder, [fault]) from None

@@ -13,11 +13,22 @@ import attrs
 import cattrs
 from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError
 
-from mbi_collab.catalogue.fields import Code, Count, Day, OptionalText, PositiveShare, Share, Text, Weight
+from mbi_collab.catalogue.fields import (
+    Code,
+    CodeTable,
+    Count,
+    Day,
+    Multiplier,
+    OptionalText,
+    PositiveShare,
+    Share,
+    Text,
+    Weight,
+)
 from mbi_collab.errors import Fault, nearest
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9+.-]{0,39}")
-_DAY = re.compile(r"(\d{4})([-.])(\d{2})\2(\d{2})")
+_DAY = re.compile(r"([0-9]{4})([-.])([0-9]{2})\2([0-9]{2})")
 #: What no text holds: control characters but tab and newline, and what XML has no place for.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 _PLACEHOLDERS = frozenset({"-", "–", "…", "...", "?", "todo", "tbd", "xxx", "n/a", "fixme"})
@@ -86,6 +97,8 @@ def _between(low: float, high: float, says: str, *, open_low: bool = False) -> C
 
 
 def _integer(value: object, _: object = None) -> int:
+    if isinstance(value, float) and value.is_integer():  # to JSON and its schemas, 3.0 is 3
+        return int(value)
     if isinstance(value, bool) or not isinstance(value, int):
         raise FieldFault("is not a whole number", value)
     return value
@@ -96,6 +109,21 @@ def _count(value: object, _: object = None) -> int:
     if not 1 <= number <= 1000:
         raise FieldFault("is out of range", value, ["1 to 1000"])
     return number
+
+
+def _code_table(value: object, _: object = None) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, Mapping):
+        raise FieldFault("is not a table of codes", value)
+    faults: list[tuple[Any, Exception]] = []
+    for key, each in value.items():
+        for code in (key, each):
+            try:
+                _code(code)
+            except FieldFault as fault:
+                faults.append((key, fault))
+    if faults:
+        raise _ListFaults(faults)
+    return tuple(value.items())
 
 
 def _flag(value: object, _: object = None) -> bool:
@@ -137,7 +165,7 @@ def _tuple_of(kind: Any, made: cattrs.Converter) -> Callable[[object, object], A
 
 
 class _ListFaults(ValueError):
-    def __init__(self, faults: list[tuple[int, Exception]]) -> None:
+    def __init__(self, faults: list[tuple[Any, Exception]]) -> None:
         self.faults = faults
         super().__init__()
 
@@ -162,8 +190,10 @@ def converter(*, detailed: bool = True) -> cattrs.Converter:
         Day: _day,
         Share: _between(0, 1, "0 to 1"),
         PositiveShare: _between(0, 1, "above 0 to 1", open_low=True),
+        Multiplier: _between(0, 2, "above 0 to 2", open_low=True),
         Count: _count,
         Weight: _between(0, 1000, "0 to 1000"),
+        CodeTable: _code_table,
     }
     for form, form_hook in forms.items():
         made.register_structure_hook_func(partial(operator.eq, form), form_hook)
@@ -219,7 +249,7 @@ def _leaves(fault: Exception, data: Any, path: tuple[str, ...]) -> Iterator[tupl
         yield fault, path
 
 
-def name_of(entry: object, index: int) -> str:
+def name_of(entry: object, index: int | str) -> str:
     """Return what a list entry is called in the place of a fault: its code, else its number."""
     code = entry.get("code") if isinstance(entry, Mapping) else None
     return code if isinstance(code, str) and code else f"[{index}]"

@@ -161,7 +161,7 @@ def _deviations(counts: IntArray, values: FloatArray) -> tuple[IntArray, FloatAr
         raise ValueError(f"counts {counts.shape} do not fit the values {values.shape} of the points")
     given, known = counts.sum(axis=-1), np.where(absent, 0.0, values)
     mean = _ratio((counts * known).sum(axis=-1), given, given > 0)
-    return given, np.where(absent | (given == 0)[..., None], 0.0, known - mean[..., None])
+    return given, np.where(absent, 0.0, known - mean[..., None])
 
 
 def _variance(counts: IntArray, values: FloatArray) -> FloatArray:

@@ -81,7 +81,8 @@ def side_means(counts: IntArray, values: FloatArray) -> FloatArray:
     """
     total = (counts * values).sum(axis=-1)
     given = counts.sum(axis=-1)
-    return np.divide(total, given, out=np.full(total.shape, np.nan), where=given > 0)
+    mean: FloatArray = np.divide(total, given, out=np.full(total.shape, np.nan), where=given > 0)
+    return mean
 
 
 def side_bounds(counts: IntArray, missing: IntArray, values: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -109,7 +110,9 @@ def side_bounds(counts: IntArray, missing: IntArray, values: FloatArray) -> tupl
     return low, high
 
 
-def score(counts: IntArray, missing: IntArray, asked: BoolArray, tree: Tree) -> Levels:
+def score(
+    counts: IntArray, missing: IntArray, asked: BoolArray, tree: Tree, agreed: FloatArray | None = None
+) -> Levels:
     """Return the levels and bounds of every node.
 
     Parameters
@@ -122,24 +125,35 @@ def score(counts: IntArray, missing: IntArray, asked: BoolArray, tree: Tree) -> 
         Whether item i is put to side s.
     tree : Tree
         How nodes are made of items.
+    agreed : (..., I) array, optional
+        Values that the sides settled on, ``nan`` elsewhere. They are the items' levels, careful levels and bounds; each
+        side's own trees, and so the gaps, stay those of its answers.
 
     Raises
     ------
     ValueError
         If the shapes do not fit each other.
     """
-    if counts.shape[:-1] != missing.shape or asked.shape != missing.shape[-2:] or counts.shape[-2:] != tree.values.shape:
+    if (
+        counts.shape[:-1] != missing.shape
+        or asked.shape != missing.shape[-2:]
+        or counts.shape[-2:] != tree.values.shape
+    ):
         message = f"counts {counts.shape}, missing {missing.shape}, asked {asked.shape} do not fit each other"
         raise ValueError(message)
+    if agreed is None:
+        agreed = np.full(missing.shape[-1:], np.nan)
+    elif agreed.shape[-1:] != missing.shape[-1:]:
+        raise ValueError(f"agreed {agreed.shape} does not fit {missing.shape[-1]} items")
     side = side_means(counts, tree.values)
     low, high = side_bounds(counts, missing, tree.values)
-    items = mean_of_sides(side)
-    careful = careful_levels(side)
+    items = _settled(mean_of_sides(side), agreed)
+    careful = _settled(careful_levels(side), agreed)
     measured = _any(items, tree.primary)
     indicated = ~measured & _any(items, tree.secondary)
-    heard_by_all = (~np.isnan(side) | ~asked).all(axis=-2)
+    heard_by_all = (~np.isnan(side) | ~asked).all(axis=-2) | ~np.isnan(agreed)
     combined = nodes(items, measured, tree)
-    item_low, item_high = mean_of_sides(low), mean_of_sides(high)
+    item_low, item_high = _settled(mean_of_sides(low), agreed), _settled(mean_of_sides(high), agreed)
     base = measured | (~indicated & _any(item_low, tree.primary))
     return Levels(
         combined=combined,
@@ -154,6 +168,11 @@ def score(counts: IntArray, missing: IntArray, asked: BoolArray, tree: Tree) -> 
         measured=measured,
         indicated=indicated,
     )
+
+
+def _settled(levels: FloatArray, agreed: FloatArray) -> FloatArray:
+    """Return what was agreed, where something was, else the levels."""
+    return np.where(np.isnan(agreed), levels, agreed)
 
 
 def careful_levels(side: FloatArray) -> FloatArray:

@@ -43,7 +43,8 @@ def combine(values: FloatArray, weights: FloatArray, *, minimum: bool = False) -
         return np.where(child.any(axis=-1), lowest, np.nan)
     total = np.where(there, values, 0.0) @ weights.T
     weight = there.astype(np.float64) @ weights.T
-    return np.divide(total, weight, out=np.full(total.shape, np.nan), where=weight > 0)
+    mean: FloatArray = np.divide(total, weight, out=np.full(total.shape, np.nan), where=weight > 0)
+    return mean
 
 
 def _check_weights(values: FloatArray, weights: FloatArray) -> None:
@@ -70,4 +71,5 @@ def mean_of_sides(values: FloatArray) -> FloatArray:
     there = ~np.isnan(values)
     total = np.where(there, values, 0.0).sum(axis=-2)
     voices = there.sum(axis=-2)
-    return np.divide(total, voices, out=np.full(total.shape, np.nan), where=voices > 0)
+    mean: FloatArray = np.divide(total, voices, out=np.full(total.shape, np.nan), where=voices > 0)
+    return mean

@@ -186,10 +186,11 @@ def blocks(rows: int, size: int) -> Iterator[slice]:
 def _keys(ranked: Ranked, by_tie: Placings, at: slice) -> IntArray:
     """Return integers that grow with the rank, ties left: numbers are compared rounded to 9 decimals."""
     priority, careful = ranked.priority[at][:, by_tie], ranked.careful[at][:, by_tie]
-    placed = np.where(ranked.is_open[at][:, by_tie], -priority, _LARGEST + careful)
-    if not (np.abs(placed) <= 2 * _LARGEST).all():
+    is_open = ranked.is_open[at][:, by_tie]
+    if not np.where(is_open, np.abs(priority) < _LARGEST, (careful >= 0) & (careful < _LARGEST)).all():
         message = "an assessed practice has neither a priority below 4000 nor a careful level in some draw"
         raise ValueError(message)
+    placed = np.where(is_open, -priority, _LARGEST + careful)
     return np.rint(placed * _SCALE).astype(np.int64)
 
 

@@ -273,7 +273,7 @@ def _alphas(times: FloatArray, counts: FloatArray, metric: FloatArray | None) ->
     chance = expected / (totals.sum(axis=1) - 1)
     ratio = np.full(len(times), np.nan)
     np.divide(observed, chance, out=ratio, where=chance > 0)
-    return np.minimum(1 - ratio, 1.0)
+    return 1 - ratio
 
 
 def _times(random: np.random.Generator, draws: int, units: int) -> FloatArray:

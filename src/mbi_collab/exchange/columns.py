@@ -11,8 +11,13 @@ from mbi_collab.exchange.spellings import normalised
 from mbi_collab.exchange.tables import Row
 from mbi_collab.survey.import_report import ColumnKind, ImportedColumn, MatchedBy
 
-#: How a column of comments ends: ``Q313 comment``, ``Q313_comment``.
-COMMENT_ENDS = (" comment", "_comment")
+#: How a column of comments or of guesses ends: ``Q313 comment``, ``Q313_guess``.
+ENDS: tuple[tuple[str, ColumnKind], ...] = (
+    (" comment", "comment"),
+    ("_comment", "comment"),
+    (" guess", "guess"),
+    ("_guess", "guess"),
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -67,10 +72,10 @@ def _column(header: str, options: Options) -> ImportedColumn:
     name = normalised(header)
     if name in COLUMN_NAMES and not (name == "side" and options.side_column is not None):
         return _named(header, name, "name")
-    for end in COMMENT_ENDS:
+    for end, kind in ENDS:
         code = options.items.by_code(header.strip()[: -len(end)]) if name.endswith(end) else None
         if code:
-            return ImportedColumn(header, "comment", code, "code")
+            return ImportedColumn(header, kind, code, "code")
     codes, how = options.items.find(header)
     return ImportedColumn(header, "answer", codes[0], how) if len(codes) == 1 else ImportedColumn(header, "ignored")
 
@@ -83,7 +88,7 @@ def _named(header: str, meaning: str, how: MatchedBy) -> ImportedColumn:
 
 def _kept(column: ImportedColumn, layout: str) -> ImportedColumn:
     """Return the column, or an ignored one where it belongs to the other layout."""
-    of_a_row = column.kind in ("item", "answer", "comment") and not column.code
+    of_a_row = column.kind in ("item", "answer", "comment", "guess") and not column.code
     if of_a_row if layout == "wide" else column.code:
         return ImportedColumn(column.header, "ignored")
     return column

@@ -4,7 +4,9 @@ import attrs
 
 from mbi_collab.errors import Fault
 from mbi_collab.survey.answers import AnswerSet
+from mbi_collab.survey.context import Context
 from mbi_collab.survey.import_report import ImportedFile
+from mbi_collab.survey.observations import Observation
 
 
 @attrs.frozen
@@ -25,13 +27,14 @@ class Statement:
     """What a JSON panel says of the whole panel; other files must not contradict it.
 
     Attributes:
-        about: ``"date"``, ``"named_chiefs"`` or ``"population of CIO"``.
+        about: ``"date"``, ``"named_chiefs"``, ``"population of CIO"``, ``"observation of QP5"``,
+            ``"agreed answer to Q313"``, ``"context"``.
         value: what it says.
         place: where.
     """
 
     about: str
-    value: str | int | bool
+    value: str | int | bool | Observation | Context
     place: str
 
 

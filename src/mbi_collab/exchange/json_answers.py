@@ -6,17 +6,19 @@ from typing import Any
 from mbi_collab.errors import AnswersError, Fault, unknown
 from mbi_collab.exchange.decoding import Decoding, ambiguous, decodings
 from mbi_collab.exchange.found import FoundFile, FoundSet, Statement
+from mbi_collab.exchange.json_context import context_of
+from mbi_collab.exchange.json_evidence import evidence_of
 from mbi_collab.exchange.json_text import NoNumber, parse_json
 from mbi_collab.exchange.options import Options
 from mbi_collab.exchange.sources import SourceFile
 from mbi_collab.exchange.spellings import normalised
 from mbi_collab.survey.answers import Answer, AnswerSet
+from mbi_collab.survey.carrying import NotCarried, carry_panel, steps_of
+from mbi_collab.survey.checks import guess_faults
 from mbi_collab.survey.import_report import ImportedFile
-from mbi_collab.survey.panel import is_day
+from mbi_collab.survey.observations import is_day
+from mbi_collab.survey.plain import FORMAT, PANEL_KEYS, SET_KEYS, VERSION
 
-FORMAT, VERSION = "mbi-collab/panel", 1
-PANEL_KEYS = ("format", "version", "pack", "profile", "date", "population", "named_chiefs", "answer_sets")
-SET_KEYS = ("respondent", "side", "answers", "post", "comments")
 
 
 def is_json(file: SourceFile) -> bool:
@@ -42,28 +44,40 @@ def read_json(file: SourceFile, options: Options) -> FoundFile:
         raise AnswersError([ambiguous(file, found)])
     data, oddities = parse_json(found[0].text, file.name, options.limits)
     sets, panel = _parts(data, file.name)
+    version, lost = _version(panel), ()
+    if steps := steps_of(panel, options.questionnaire):
+        panel, _, lost = carry_panel(panel, steps, options.questionnaire)
+        sets = panel["answer_sets"]
     reader = _JsonReader(file.name, options)
     statements = reader.statements_of(panel)
     read = reader.sets_of(sets)
     return FoundFile(
-        report=_report(file.name, found[0], panel, len(read)),
+        report=_report(file.name, found[0], len(read), version, lost),
         sets=tuple(read),
         statements=tuple(statements),
         faults=(*oddities, *reader.faults),
     )
 
 
-def _report(name: str, decoding: Decoding, panel: Mapping[str, Any], count: int) -> ImportedFile:
-    pack = panel.get("pack")
-    version = pack.get("version") if isinstance(pack, Mapping) else None
+def _report(
+    name: str, decoding: Decoding, count: int, version: str | None, lost: tuple[NotCarried, ...]
+) -> ImportedFile:
     return ImportedFile(
         name=name,
         layout="json",
         encoding=decoding.encoding,
         rows=count,
         answer_sets=count,
-        pack_version=version if isinstance(version, str) else None,
+        pack_version=version,
+        not_carried=lost,
     )
+
+
+def _version(panel: Mapping[str, Any]) -> str | None:
+    """Return the version of the pack that a panel names."""
+    pack = panel.get("pack")
+    version = pack.get("version") if isinstance(pack, Mapping) else None
+    return version if isinstance(version, str) else None
 
 
 def _parts(data: Any, name: str) -> tuple[list[Any], Mapping[str, Any]]:
@@ -90,8 +104,11 @@ class _JsonReader:
         if not panel:
             return []
         self.faults += _heading_faults(panel, self.name, self.options)
-        found = [self._date(panel), self._named_chiefs(panel), *self._population(panel)]
-        return [each for each in found if each is not None]
+        found: list[Statement | Fault | None] = [self._date(panel), self._named_chiefs(panel), *self._population(panel)]
+        found += evidence_of(panel, self.name, self.options.questionnaire)
+        found += context_of(panel, self.name, self.options.questionnaire)
+        self.faults += [each for each in found if isinstance(each, Fault)]
+        return [each for each in found if isinstance(each, Statement)]
 
     def _fault(self, key: str, problem: str, found: object, allowed: tuple[str, ...] = ()) -> None:
         self.faults.append(Fault(f"{self.name} {key}", problem, _shown(found), allowed))
@@ -152,7 +169,8 @@ class _JsonReader:
             side = ""
         answers = dict(self._answers(data["answers"], side, place))
         comments = dict(self._comments(data.get("comments") or {}, place))
-        own = AnswerSet(respondent, side, answers, post=data.get("post"), comments=comments)
+        guesses = dict(self._guesses(data.get("guesses") or {}, side, place))
+        own = AnswerSet(respondent, side, answers, post=data.get("post"), comments=comments, guesses=guesses)
         return FoundSet(own, place)
 
     def _answers(self, answers: Mapping[str, Any], side: str, place: str) -> Iterator[tuple[str, Answer]]:
@@ -178,6 +196,20 @@ class _JsonReader:
                 self.faults.append(Fault(f"{place}, comment on {key[:80]!r}", "must be text", _shown(text)))
             elif code is not None:
                 yield code, text
+
+    def _guesses(self, guesses: Mapping[str, Any], side: str, place: str) -> Iterator[tuple[str, Answer]]:
+        for key, given in guesses.items():
+            code, where = self._item(key, f"{place}, guesses"), f"{place}, guess on {key[:80]!r}"
+            text = _cell(given)
+            if code is None or text == "":
+                continue
+            spellings = self.options.answers_of(code)
+            guess = None if text is None else spellings.find(text)
+            if guess is None:
+                self.faults.append(spellings.fault(where, _shown(given)))
+            else:
+                self.faults += guess_faults(where, code, guess, side, self.options.questionnaire)
+                yield code, guess
 
     def _item(self, key: str, place: str) -> str | None:
         if key in self.options.questionnaire.place_of:
@@ -237,5 +269,6 @@ def _set_faults(data: Any, place: str) -> Iterator[Fault]:
     for key in ("side", "post"):
         if not isinstance(data.get(key), str | None):
             yield Fault(f"{place}, {key}", "must be text", _shown(data[key]))
-    if not isinstance(data.get("comments"), Mapping | None):
-        yield Fault(f"{place}, comments", "must be an object of items and texts", _shown(data["comments"]))
+    for key, what in (("comments", "texts"), ("guesses", "answers")):
+        if not isinstance(data.get(key), Mapping | None):
+            yield Fault(f"{place}, {key}", f"must be an object of items and {what}", _shown(data[key]))

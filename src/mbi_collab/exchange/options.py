@@ -13,7 +13,7 @@ from mbi_collab.exchange.sources import Limits
 from mbi_collab.exchange.spellings import AnswerSpellings, ItemSpellings, NearMatches, normalised, side_spellings
 
 #: What a column may be besides an item's answers.
-COLUMN_NAMES = ("respondent", "side", "post", "item", "answer", "comment")
+COLUMN_NAMES = ("respondent", "side", "post", "item", "answer", "comment", "guess")
 DUPLICATES = ("error", "last", "first")
 
 

@@ -12,7 +12,9 @@ from mbi_collab.exchange.recognition import recognise
 from mbi_collab.exchange.rows import read_table
 from mbi_collab.exchange.sources import Limits, Source, SourceFile, read_sources
 from mbi_collab.exchange.spellings import normalised
+from mbi_collab.survey.context import Context
 from mbi_collab.survey.import_report import ImportReport
+from mbi_collab.survey.observations import Observation
 from mbi_collab.survey.panel import Panel
 
 
@@ -158,6 +160,7 @@ def _report(found: list[FoundFile], kept: list[FoundSet], dropped: list[FoundSet
         dont_know=sum(answer == "dk" for answer in answers),
         not_applicable=sum(str(answer).startswith("na:") for answer in answers),
         comments=sum(len(each.answer_set.comments) for each in kept),
+        guesses=sum(len(each.answer_set.guesses) for each in kept),
         dropped=tuple(each.place for each in dropped),
     )
 
@@ -166,17 +169,22 @@ def _panel(
     questionnaire: Questionnaire, kept: list[FoundSet], statements: Mapping[str, Statement], report: ImportReport
 ) -> Panel:
     said = {about: each.value for about, each in statements.items()}
-    population = {
-        about.removeprefix("population of "): int(value)
-        for about, value in said.items()
-        if about.startswith("population of ")
-    }
-    date = said.get("date")
+    date, context = said.get("date"), said.get("context")
     return Panel(
         questionnaire,
         [each.answer_set for each in kept],
         date=date if isinstance(date, str) else None,
-        population=population or None,
+        population=_numbers(said, "population of ") or None,
+        observations=[each for each in said.values() if isinstance(each, Observation)],
+        agreed=_numbers(said, "agreed answer to "),
+        context=context if isinstance(context, Context) else None,
         named_chiefs=bool(said.get("named_chiefs", False)),
         import_report=report,
     )
+
+
+def _numbers(said: Mapping[str, object], about: str) -> dict[str, int]:
+    """Return the numbers that are said of each side, or of each item."""
+    return {
+        key.removeprefix(about): value for key, value in said.items() if key.startswith(about) and isinstance(value, int)
+    }

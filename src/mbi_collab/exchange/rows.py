@@ -12,6 +12,7 @@ from mbi_collab.exchange.options import Options, respondent_key
 from mbi_collab.exchange.recognition import Recognised
 from mbi_collab.exchange.tables import Row, rows_of
 from mbi_collab.survey.answers import Answer, AnswerSet
+from mbi_collab.survey.checks import guess_faults
 from mbi_collab.survey.import_report import ColumnKind, ImportedFile
 
 
@@ -51,11 +52,19 @@ class _Person:
     place: str
     answers: dict[str, Answer] = attrs.field(factory=dict)
     comments: dict[str, str] = attrs.field(factory=dict)
+    guesses: dict[str, Answer] = attrs.field(factory=dict)
     lines: dict[str, int] = attrs.field(factory=dict)
 
     def found(self) -> FoundSet:
         """The answer set, with its place."""
-        own = AnswerSet(self.respondent, self.side, self.answers, post=self.post or None, comments=self.comments)
+        own = AnswerSet(
+            self.respondent,
+            self.side,
+            self.answers,
+            post=self.post or None,
+            comments=self.comments,
+            guesses=self.guesses,
+        )
         return FoundSet(own, self.place)
 
 
@@ -71,6 +80,7 @@ class _Table:
         coded = [(at, each) for at, each in enumerate(columns.columns) if each.code]
         self._answers = [(at, each.code) for at, each in coded if each.kind == "answer"]
         self._comments = [(at, each.code) for at, each in coded if each.kind == "comment"]
+        self._guesses = [(at, each.code) for at, each in coded if each.kind == "guess"]
 
     def add(self, row: Row) -> None:
         """Take one row, and its faults."""
@@ -115,6 +125,8 @@ class _Table:
             self._take_answer(person, code, row, at)
         for at, code in self._comments:
             self._take_comment(person, code, _at(row, at))
+        for at, code in self._guesses:
+            self._take_guess(person, code, row, at)
 
     def _take_answer(self, person: _Person | None, code: str, row: Row, at: int | None) -> None:
         cell = _at(row, at)
@@ -137,6 +149,20 @@ class _Table:
         if person is not None and comment.strip():
             person.comments[code] = comment
 
+    def _take_guess(self, person: _Person | None, code: str, row: Row, at: int | None) -> None:
+        cell = _at(row, at)
+        if not cell or cell.isspace():
+            return
+        spellings = self.options.answers_of(code)
+        guess = spellings.find(cell)
+        if guess is None:
+            self.faults.append(spellings.fault(self._place(row, at), cell.strip()))
+            return
+        side = "" if person is None else person.side
+        self.faults += guess_faults(self._place(row, at), code, guess, side, self.options.questionnaire)
+        if person is not None:
+            person.guesses[code] = guess
+
     def _add_long(self, row: Row) -> None:
         person = self._person(row)
         if person is not None:
@@ -151,6 +177,7 @@ class _Table:
         if person is not None:
             person.lines.setdefault(code, row.line)
             self._take_comment(person, code, self._cell(row, "comment"))
+        self._take_guess(person, code, row, self._places["guess"])
 
     def _joined(self, person: _Person, row: Row) -> _Person:
         """Return the respondent with the rows before; side and post may be said once, but not twice differently."""

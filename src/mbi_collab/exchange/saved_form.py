@@ -9,6 +9,7 @@ import cattrs
 
 from mbi_collab.assessment.assessment import Provenance
 from mbi_collab.assessment.conversation import ConversationItem
+from mbi_collab.assessment.findings import Finding
 from mbi_collab.assessment.order import Step
 from mbi_collab.assessment.priorities import Priorities, Priority
 from mbi_collab.assessment.scorecard import Score, Scorecard
@@ -53,6 +54,7 @@ class SavedAssessment:
     priorities: tuple[Priority, ...]
     order: tuple[Step, ...]
     conversation: tuple[ConversationItem, ...]
+    findings: tuple[Finding, ...]
 
 
 def structured(data: object) -> SavedAssessment:

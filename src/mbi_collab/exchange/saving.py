@@ -11,9 +11,11 @@ from typing import Any
 import attrs
 
 from mbi_collab.assessment.assessment import Assessment, Provenance
+from mbi_collab.assessment.factors import factors_of, product
+from mbi_collab.assessment.findings import Finding, Findings
 from mbi_collab.assessment.order import CheckFirst, Order, Reason
 from mbi_collab.assessment.priorities import PARTS, Priorities
-from mbi_collab.assessment.scorecard import PairGap, Scorecard
+from mbi_collab.assessment.scorecard import PairGap, Scorecard, Standing
 from mbi_collab.assessment.settings import CRITERIA, Settings, minimum_group_of, settings_of
 from mbi_collab.catalogue.catalogue import Catalogue, Questionnaire
 from mbi_collab.catalogue.loading import load_catalogue
@@ -27,6 +29,8 @@ from mbi_collab.writing import write_whole
 
 #: A saved assessment is a few hundred kilobytes; more than this is not one.
 MOST_BYTES = 256 * 1024 * 1024
+#: Kinds of standing that name a side.
+_OF_A_SIDE = ("split-inside", "seen-better-by")
 
 
 def write_assessment(result: Assessment, path: str | os.PathLike[str]) -> Path:
@@ -70,8 +74,9 @@ def read_assessment(path: str | os.PathLike[str], catalogue: Catalogue | None = 
         panel = Panel.from_dict(saved.panel, sheet)
         settings = _settings(saved.settings, sheet)
         group = minimum_group_of(sheet, saved.minimum_group)
-        _raise([*_panel_faults(saved, panel), *_node_faults(saved.scorecard, sheet), *_place_faults(saved, sheet)])
-        _raise(_code_faults(saved, _known_codes(sheet), known))
+        faults = [*_code_faults(saved, _known_codes(sheet), known), *_panel_faults(saved, panel)]
+        faults += _factor_faults(saved, panel)
+        _raise([*faults, *_node_faults(saved.scorecard, sheet), *_place_faults(saved, sheet, settings)])
     except MBICollabError as problem:
         raise SavedFileError(problem.faults, str(path)) from None
     return _assessment(saved, panel, settings, group)
@@ -150,11 +155,11 @@ def _node_faults(saved: SavedScores, sheet: Questionnaire) -> Iterator[Fault]:
 
 
 def _scored(sheet: Questionnaire) -> list[str]:
-    """Return the codes of the items that enter a level."""
-    return [each.code for each in sheet.items if not each.mirror_only and each.weight > 0]
+    """Return the codes of the items that have a score."""
+    return [each.code for each in sheet.items if not each.mirror_only]
 
 
-def _place_faults(saved: SavedAssessment, sheet: Questionnaire) -> Iterator[Fault]:
+def _place_faults(saved: SavedAssessment, sheet: Questionnaire, settings: Settings) -> Iterator[Fault]:
     """Yield where a practice lacks its priority or its place, or has one too many."""
     of_open = [each.practice for each in saved.priorities if each.status == "open"]
     found, wanted = [each.practice for each in saved.priorities], [each.code for each in sheet.practices]
@@ -163,12 +168,24 @@ def _place_faults(saved: SavedAssessment, sheet: Questionnaire) -> Iterator[Faul
         place, is_open = f"priorities.{each.practice}", each.status == "open"
         yield from _differing(f"{place}.rank", each.rank, rank if is_open else None)
         yield from _differing(f"{place}.contributions", tuple(one.part for one in each.contributions), PARTS * is_open)
+        yield from _differing(f"{place}.target", each.target, dict(settings.targets).get(each.practice))
+        if min([each.factor, *(one.points for one in each.contributions)]) < 0:
+            yield Fault(place, "has a factor or points below 0")
         if (each.value is None) is is_open:
             yield Fault(f"{place}.value", "must stand where the practice is open, and only there", str(each.value))
     yield from _differing("order", sorted(step.practice for step in saved.order), sorted(of_open))
     yield from _differing("order, places", [step.place for step in saved.order], list(range(1, len(saved.order) + 1)))
     if not all(step.reasons for step in saved.order):
         yield Fault("order", "has a step without a reason")
+
+
+def _factor_faults(saved: SavedAssessment, panel: Panel) -> Iterator[Fault]:
+    """Yield where a priority was multiplied with something else than the panel's context brings."""
+    brought = factors_of(panel.questionnaire, panel.context)
+    for each in saved.priorities:
+        wanted = tuple(factor for factor in brought if factor.practice == each.practice)
+        yield from _differing(f"priorities.{each.practice}.factors", each.factors, wanted)
+        yield from _differing(f"priorities.{each.practice}.factor", each.factor, product(wanted))
 
 
 def _differing(place: str, found: object, wanted: object) -> Iterator[Fault]:
@@ -181,7 +198,7 @@ def _known_codes(sheet: Questionnaire) -> dict[str, tuple[str, ...]]:
     practices = tuple(each.code for each in sheet.practices)
     known = dict.fromkeys(("side", "first", "second", "one_sided", "one-side-sees-it"), sheet.side_codes)
     known |= dict.fromkeys(("practice", "for_the_sake_of", "needed-by", "after"), practices)
-    known |= dict.fromkeys(("item", "items", "lowest", "indicated-by"), tuple(_scored(sheet)))
+    known |= dict.fromkeys(("item", "items", "lowest", "agreed", "agreed-on", "indicated-by"), tuple(_scored(sheet)))
     known["task"] = tuple(each.code for each in sheet.catalogue.tasks)
     return known | dict.fromkeys(("most-urgent", "both-see-it"), ())
 
@@ -192,32 +209,54 @@ def _code_faults(value: Any, known: Mapping[str, tuple[str, ...]], catalogue: Ca
         yield from _code_faults(each, known, catalogue)
     if isinstance(value, Reason):
         yield from _unknown("reasons", value.codes, known[value.kind])
+        if bool(value.codes) is not bool(known[value.kind]):
+            yield Fault("reasons", "must name codes where the kind of reason has any, and only there", value.kind)
+    elif isinstance(value, Standing):
+        yield from _unknown("standing", [value.side], known["side"] if value.kind in _OF_A_SIDE else [""])
     elif isinstance(value, CheckFirst):  # it may lead out of the profile
         yield from _unknown("check_first", (value.practice,), [each.code for each in catalogue.practices])
         yield from _unknown("check_first", value.items, [each.code for each in catalogue.items])
+    elif isinstance(value, Finding):
+        yield from _unknown("findings", value.codes, _codes_of_findings(catalogue))
+        yield from _unknown("findings", value.practices, [each.code for each in catalogue.practices])
     elif attrs.has(type(value)):
-        for field in attrs.fields(type(value)):
-            inner = getattr(value, field.name)
-            if field.name in ("lowest_by_side", "comments"):
-                yield from _unknown(field.name, [side for side, _ in inner], known["side"])
-            if field.name == "lowest_by_side":
-                yield from _unknown(field.name, [item for _, item in inner], known["item"])
-            if field.name in known and not isinstance(value, SavedScores | PairGap):
-                yield from _unknown(field.name, inner if isinstance(inner, tuple) else [inner], known[field.name])
-            else:
-                yield from _code_faults(inner, known, catalogue)
+        yield from _field_faults(value, known, catalogue)
+
+
+def _field_faults(value: Any, known: Mapping[str, tuple[str, ...]], catalogue: Catalogue) -> Iterator[Fault]:
+    """Yield every code in the fields of a value that nothing has."""
+    for field in attrs.fields(type(value)):
+        inner = getattr(value, field.name)
+        if field.name in ("lowest_by_side", "comments"):
+            yield from _unknown(field.name, [side for side, _ in inner], known["side"])
+        if field.name == "lowest_by_side":
+            yield from _unknown(field.name, [item for _, item in inner], known["item"])
+        if field.name in known and not isinstance(value, SavedScores | PairGap):
+            yield from _unknown(field.name, inner if isinstance(inner, tuple) else [inner], known[field.name])
+        else:
+            yield from _code_faults(inner, known, catalogue)
+
+
+def _codes_of_findings(catalogue: Catalogue) -> list[str]:
+    """Return every code that a finding may hold."""
+    kinds = ("sides", "areas", "questions", "items", "focus_options", "reporting_lines")
+    return [each.code for kind in kinds for each in getattr(catalogue, kind)]
 
 
 def _unknown(place: str, codes: Iterable[str | None], known: Sequence[str]) -> Iterator[Fault]:
-    """Yield the codes that are not known; a field may be empty."""
-    yield from (unknown(place, "a code known here", code, known) for code in codes if code and code not in known)
+    """Yield the codes that are not known; ``None`` stands where there is none."""
+    for code in codes:
+        if code is not None and code not in known:
+            yield unknown(place, "a code known here", code, known)
 
 
 def _assessment(saved: SavedAssessment, panel: Panel, settings: Settings, group: int) -> Assessment:
     """Put the values together again, each leading back to what it was made from."""
     scores = {field.name: getattr(saved.scorecard, field.name) for field in attrs.fields(SavedScores)}
     scorecard = Scorecard(panel=panel, **scores, minimum_group=group)
-    priorities = Priorities(tuple(attrs.evolve(each, scorecard=scorecard) for each in saved.priorities))
+    priorities = Priorities(
+        tuple(attrs.evolve(each, scorecard=scorecard) for each in saved.priorities), panel.questionnaire
+    )
     return Assessment(
         panel=panel,
         settings=settings,
@@ -226,4 +265,5 @@ def _assessment(saved: SavedAssessment, panel: Panel, settings: Settings, group:
         priorities=priorities,
         order=Order(tuple(attrs.evolve(each, priorities=priorities) for each in saved.order), panel.questionnaire),
         conversation=tuple(attrs.evolve(each, scorecard=scorecard) for each in saved.conversation),
+        findings=Findings(saved.findings, scorecard.is_withheld),
     )

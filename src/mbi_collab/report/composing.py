@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterator
 
 from mbi_collab.assessment.assessment import Assessment
 from mbi_collab.assessment.wording import Wording
+from mbi_collab.report.company import company
+from mbi_collab.report.findings import what_stands_out
 from mbi_collab.report.opening import headline_of, opening_of, title_of
 from mbi_collab.report.ordering import recommended_order
 from mbi_collab.report.outline import Block, Page, Section
+from mbi_collab.report.perception import how_they_see_each_other
 from mbi_collab.report.phrases import Phrases
 from mbi_collab.report.questions import further_areas, open_questions
 from mbi_collab.report.reading import how_to_read
@@ -20,9 +23,12 @@ SECTIONS: tuple[tuple[str, Callable[[Phrases], Iterator[Block]]], ...] = (
     ("questions", open_questions),
     ("further", further_areas),
     ("sides", sides_compared),
+    ("findings", what_stands_out),
     ("steps", first_steps),
     ("talk", conversation),
+    ("perception", how_they_see_each_other),
     ("order", recommended_order),
+    ("company", company),
     ("practices", every_practice),
     ("missing", unanswered),
     ("reading", how_to_read),

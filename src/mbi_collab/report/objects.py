@@ -7,8 +7,9 @@ import attrs
 
 from mbi_collab.assessment.wording import Wording
 from mbi_collab.catalogue.catalogue import Catalogue
+from mbi_collab.catalogue.components import BundleParameter, RoleLink
 from mbi_collab.catalogue.practices import Practice, Requirement
-from mbi_collab.catalogue.scenarios import OpenQuestion
+from mbi_collab.catalogue.scenarios import OpenQuestion, Role
 from mbi_collab.markup.table import Column, Table
 
 #: Fields that hold codes: of which kind of object.
@@ -16,23 +17,32 @@ _NAMES: Final = {
     "area": "area",
     "area_codes": "area",
     "asked_of": "side",
+    "capability": "practice",
     "codes": "practice",
     "done_items": "item",
     "facts": "fact",
     "link_reason": "reason",
+    "measures": "practice",
     "owners": "role",
+    "parts": "item",
+    "practices": "practice",
     "preface_practices": "practice",
     "primary": "practice",
     "question_codes": "question",
     "reason": "reason",
+    "related_to": "find_object",
     "scale": "scale",
     "secondary": "practice",
+    "seen_by": "side",
+    "settled_in": "practice",
     "sides": "side",
     "source": "source",
     "studies": "study",
+    "study": "study",
     "subject": "side",
     "task": "task",
     "task_codes": "task",
+    "used_in": "practice",
 }
 #: Fields that hold one of a few words: under which key of the library's words these stand.
 _WORDS: Final = {"basis": "basis", "effort": "page.effort", "horizon": "page.horizon"}
@@ -48,7 +58,7 @@ def object_table(catalogue: Catalogue, code: str, language: str | None = None) -
     catalogue : Catalogue
         Where to look.
     code : str
-        Of a scenario, task, practice, area, control question, item, role, study or fact.
+        Of any object that the catalogue's graph holds.
     language : str, optional
         Tag of the language; default the catalogue's.
 
@@ -61,9 +71,8 @@ def object_table(catalogue: Catalogue, code: str, language: str | None = None) -
     found: Any = say.catalogue.find_object(code)
     columns = [Column("field", say.words("table.what")), Column("value", say.words("table.which"))]
     rows = [[say.words(f"field.{name}"), value] for name, value in _rows(found, say) if value]
-    if isinstance(found, Practice):
-        unlocked = say.catalogue.unlocked_by(code)
-        rows += [[say.words("field.unlocks"), _named(each.code, "practice", say)] for each in unlocked]
+    if isinstance(found, Practice | Role):
+        rows += [[say.words(f"field.{name}"), value] for name, value in _reverse(found, say)]
     kind = say.words(f"kind.{type(found).__name__}")
     return Table(say.words("field.heading", kind=kind, code=code), columns, rows)
 
@@ -82,6 +91,21 @@ def _rows(found: Any, say: Wording) -> Iterator[tuple[str, str]]:
             yield field.name, say.listed([str(each) for each in value])
         else:
             yield field.name, _value(field.name, value, say)
+
+
+def _reverse(found: Practice | Role, say: Wording) -> Iterator[tuple[str, str]]:
+    """Yield what other objects say of a practice or a role."""
+    catalogue = say.catalogue
+    if isinstance(found, Practice):
+        yield from (("unlocks", _named(each.code, "practice", say)) for each in catalogue.unlocked_by(found.code))
+        bundles = (each.code for each in catalogue.bundles if found.code in each.practices)
+        yield from (("part_of", _named(code, "bundle", say)) for code in bundles)
+        yield from (("measured_by", _named(each.code, "metric", say)) for each in catalogue.metrics_of(found.code))
+        yield from (("uses", _named(each.code, "application", say)) for each in catalogue.applications_of(found.code))
+    for duty in catalogue.responsibilities_of(found.code):
+        parts = say.listed([say.words(f"raci.{letter}") for letter in duty.letters_of(found.code)])
+        named = _named(duty.code, "responsibility", say)
+        yield "responsibilities", say.words("field.because", what=named, why=parts) if parts else named
 
 
 def _value(field: str, value: object, say: Wording) -> str:
@@ -108,6 +132,11 @@ def _part(part: Any, say: Wording) -> str:
     """Return a part of an object on one line: its code, its words, and the objects it names."""
     if isinstance(part, Requirement):
         return say.words("field.because", what=_named(part.code, "practice", say), why=part.why)
+    if isinstance(part, RoleLink):
+        role = _named(part.role, "role", say)
+        return say.words("field.because", what=role, why=say.words(f"raci.{part.letter}"))
+    if isinstance(part, BundleParameter):
+        return say.words("field.parameter", title=part.title, text=part.text, example=part.example)
     names = ("code", "section", "author", "year", "text", "title", "institution")
     told = " ".join(str(value) for name in names if (value := getattr(part, name, "")))
     if isinstance(part, OpenQuestion):

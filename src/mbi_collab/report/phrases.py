@@ -84,7 +84,7 @@ class Phrases:
 
     def reasons(self, step: Step) -> str:
         """Return why a step stands where it does; where a side is small, neither who sees it nor a rank."""
-        hidden = ("both-see-it", "one-side-sees-it", "indicated-by") if self.result.is_withheld else ()
+        hidden = ("both-see-it", "one-side-sees-it", "agreed-on", "indicated-by") if self.result.is_withheld else ()
         return self.joined(
             self._reason(step, each.kind, each.codes) for each in step.reasons if each.kind not in hidden
         )
@@ -96,7 +96,7 @@ class Phrases:
             return self._sake(step, codes[0])
         if kind in ("both-see-it", "one-side-sees-it"):
             return self._who_sees(step, kind, codes)
-        names = self.statements(codes) if kind == "indicated-by" else self.practices(codes)
+        names = self.statements(codes) if kind in ("agreed-on", "indicated-by") else self.practices(codes)
         return self(f"reason.{kind}", names=names)
 
     def _who_sees(self, step: Step, kind: str, codes: tuple[str, ...]) -> str:

@@ -7,8 +7,6 @@ from mbi_collab.catalogue.practices import Area
 from mbi_collab.report.outline import Block, Bullets, Card, Paragraph
 from mbi_collab.report.phrases import Phrases
 
-#: A statement at or below this in an area at or above the other is hidden by the average.
-HIDDEN_AT, HIDDEN_IN = 0.25, 0.5
 #: How many practices of an area are named.
 NAMED = 3
 
@@ -67,7 +65,8 @@ def _clause(told: Phrases, score: Score) -> str:
     if kind == "not-enough-answers":
         seen = [told.say.side(each.side) for each in score.by_side if each.level is not None]
         missing = [told.say.side(each.side) for each in score.by_side if each.level is None]
-        return told("standing.not-enough-answers", seen=told.say.listed(seen), missing=told.say.listed(missing))
+        key = "not-enough-answers" if seen else "agreed-only"
+        return told(f"standing.{key}", seen=told.say.listed(seen), missing=told.say.listed(missing))
     if kind == "seen-better-by":
         better = score.standing.side
         fields |= {"better": told.say.side(better), "other": told.say.side(_other(score, better))}
@@ -94,6 +93,10 @@ def _below_the_average(told: Phrases, score: Score) -> Iterator[str]:
         counted = told.answered(widest)
         yield told("question.differ", number=len(apart), all=len(items), answered=counted, **names)
     yield from _lowest(told, score, None if widest is None else widest.code)
+    for item in items:
+        if item.agreed:
+            names = {"statement": told.statement(item.code), "level": told.say.level(item.level)}
+            yield told("question.agreed", views=told.views(item), **names)
 
 
 def _lowest(told: Phrases, score: Score, said: str | None) -> Iterator[str]:
@@ -101,14 +104,15 @@ def _lowest(told: Phrases, score: Score, said: str | None) -> Iterator[str]:
     if score.lowest is None or score.level is None:
         return
     item = told.result.scorecard.item(score.lowest)
-    hides = score.level >= HIDDEN_IN
-    hidden = hides and item.level is not None and item.level <= HIDDEN_AT
+    rules = told.sheet.catalogue.rules
+    hides = round(score.level, 9) >= rules.hidden_in
+    hidden = hides and item.level is not None and round(item.level, 9) <= rules.hidden_at
     if item.level is not None and round(item.level, 9) < round(score.level, 9):
         names = {"statement": told.statement(item.code), "level": told.say.level(item.level)}
         yield told("question.hidden" if hidden else "question.lowest", answered=told.answered(item), **names)
     for side, code in score.lowest_by_side if hides and not hidden else ():
         view = told.result.scorecard.item(code).side(side)
-        if code != said and view.level is not None and view.level <= HIDDEN_AT:
+        if code != said and view.level is not None and round(view.level, 9) <= rules.hidden_at:
             counted = told.say.words("report.answered", answered=view.answered, asked=view.asked)
             names = {"side": told.say.side(side), "statement": told.statement(code)}
             yield told("question.hidden_side", **names, level=told.say.level(view.level), answered=counted)

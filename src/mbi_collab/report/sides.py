@@ -89,6 +89,8 @@ def _row(told: Phrases, score: Score, name: str) -> list[str]:
     level = told.say.level(score.level)
     if score.indicated:
         level = told.say.words("table.indicated", level=level)
+    elif score.agreed and score.kind == "practice":
+        level = told.say.words("table.agreed", level=level)
     views = [told.say.level(each.level) for each in score.by_side]
     counted = told.say.counted(score.answered, score.asked)
     return [name, *views, level, told.say.gap(score.gap), told.say.bounds(score.low, score.high), counted]
@@ -103,5 +105,8 @@ def _notes(told: Phrases, title: str) -> Iterator[str]:
         first, second = (told.say.side(code) for code in told.sheet.scenario.sides[:2])
         yield told("sides.note_gap", first=first, second=second, few=rules.few, **sizes)
         yield told("sides.note_bounds")
-    elif any(each.indicated for each in told.result.scorecard.practices):
-        yield told.say.words("table.note_indicated")
+    else:
+        if any(each.indicated for each in told.result.scorecard.practices):
+            yield told.say.words("table.note_indicated")
+        if any(each.agreed for each in told.result.scorecard.practices):
+            yield told.say.words("table.note_agreed")

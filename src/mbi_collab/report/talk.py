@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from mbi_collab.assessment.conversation import ConversationItem
+from mbi_collab.markup.table import Column, Table
 from mbi_collab.report.outline import Block, Card, Entries, Entry, Paragraph, Quote
 from mbi_collab.report.phrases import Phrases
 
@@ -20,6 +21,36 @@ def conversation(told: Phrases) -> Iterator[Block]:
         yield from (_card(told, each) for each in items)
     else:
         yield Paragraph(told("talk.none_one_side" if len(told.heard_sides) < 2 else "talk.none"))
+    if told.result.panel.agreed:
+        yield _agreed(told)
+
+
+def _agreed_answer(told: Phrases, code: str) -> str:
+    """Return the answer to an item that the two chiefs agreed on, with its anchor; empty where they did not."""
+    point = dict(told.result.panel.agreed).get(code)
+    if point is None:
+        return ""
+    agreed = told.catalogue.scale(told.catalogue.item(code).scale).points[point - 1]
+    return told("talk.agreed_answer", level=told.say.level(agreed.value), text=agreed.text)
+
+
+def _agreed(told: Phrases) -> Table:
+    """Everything that was agreed, with what each side had answered before."""
+    sides = told.sheet.side_codes
+    columns = [Column("item", told.say.words("table.item"))]
+    columns += [Column(code, told.say.side(code), "right") for code in sides]
+    columns += [Column("agreed", told("talk.agreed_level"), "right"), Column("answered", told.say.words("table.answers"))]
+    rows = [_agreed_row(told, code) for code, _ in told.result.panel.agreed]
+    return Table(told("talk.agreed_table"), columns, rows, footnotes=[told("talk.note_agreed")])
+
+
+def _agreed_row(told: Phrases, code: str) -> list[str]:
+    score = next((each for each in told.result.scorecard.items if each.code == code), None)
+    if score is None:  # it measures a practice, but counts 0 in its control question
+        views, answered = [told.say.level(None) for _ in told.sheet.side_codes], ""
+    else:
+        views, answered = [told.say.level(each.level) for each in score.by_side], told.answered(score)
+    return [told.statement(code), *views, _agreed_answer(told, code), answered]
 
 
 def _card(told: Phrases, talked: ConversationItem) -> Card:
@@ -32,6 +63,7 @@ def _card(told: Phrases, talked: ConversationItem) -> Card:
     quotes = [Quote(text, told("talk.quote", side=told.say.side(side))) for side, text in talked.comments]
     blocks: list[Block] = [
         Paragraph(line, "strong"),
+        *(Paragraph(told("talk.agreed", agreed=agreed)) for agreed in [_agreed_answer(told, talked.item)] if agreed),
         Entries(Entry(told(f"talk.{key}"), text) for key, text in entries if text),
     ]
     if quotes:

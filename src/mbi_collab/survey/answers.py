@@ -12,9 +12,9 @@ Answer = int | str
 DONT_KNOW = "dk"
 
 
-def _pairs(given: Mapping[str, Answer] | Iterable[tuple[str, Answer]]) -> tuple[tuple[str, Answer], ...]:
+def _pairs(given: Mapping[str, Answer] | Iterable[tuple[str, Answer]] | None) -> tuple[tuple[str, Answer], ...]:
     """Return codes and answers, sorted by code, so that no order of entry is kept."""
-    pairs = given.items() if isinstance(given, Mapping) else given
+    pairs = given.items() if isinstance(given, Mapping) else (given or ())
     return tuple(sorted(((code, answer) for code, answer in pairs), key=lambda pair: str(pair[0])))
 
 
@@ -33,6 +33,7 @@ class AnswerSet:
         answers: item codes with a point's number, ``"dk"`` or ``"na:…"``; absent is unanswered.
         post: a stand-in's own post, where the side's post does not exist.
         comments: item codes with what the respondent wrote.
+        guesses: mirrored items with what the respondent thinks the other side will answer: a point or ``"dk"``.
 
     >>> AnswerSet("anna", side="CIO", answers={"Q313": 4, "Q312a": "dk"}).answer("Q313")
     4
@@ -43,6 +44,7 @@ class AnswerSet:
     answers: tuple[tuple[str, Answer], ...] = attrs.field(converter=_pairs)
     post: str | None = attrs.field(default=None, kw_only=True)
     comments: tuple[tuple[str, str], ...] = attrs.field(default=None, converter=_comments, kw_only=True)
+    guesses: tuple[tuple[str, Answer], ...] = attrs.field(default=None, converter=_pairs, kw_only=True)
 
     def answer(self, item: str) -> Answer | None:
         """Return the answer to an item, or ``None`` where there is none."""
@@ -51,6 +53,10 @@ class AnswerSet:
     def comment(self, item: str) -> str | None:
         """Return the comment on an item, or ``None``."""
         return next((text for code, text in self.comments if code == item), None)
+
+    def guess(self, item: str) -> Answer | None:
+        """Return what the respondent thinks the other side will answer, or ``None``."""
+        return next((answer for code, answer in self.guesses if code == item), None)
 
 
 def cell_of(answer: object, points: int) -> int | None:

@@ -4,7 +4,9 @@ from typing import Literal
 
 import attrs
 
-ColumnKind = Literal["respondent", "side", "post", "item", "answer", "comment", "ignored"]
+from mbi_collab.survey.carrying import NotCarried
+
+ColumnKind = Literal["respondent", "side", "post", "item", "answer", "comment", "guess", "ignored"]
 #: By what a column was recognised; empty for one that is ignored.
 MatchedBy = Literal["mapping", "side", "name", "code", "text", "normalised text", ""]
 
@@ -16,7 +18,7 @@ class ImportedColumn:
     Attributes:
         header: as the file spells it.
         kind: what its cells are; ``"ignored"``: it matched nothing.
-        code: the item its answers or comments belong to; empty where a row names the item.
+        code: the item its answers, comments or guesses belong to; empty where a row names the item.
         matched_by: the mapping given, the argument ``side``, its own name, or the item's code or text.
 
     >>> ImportedColumn("Q313", "answer", "Q313", "code").is_ignored
@@ -45,7 +47,9 @@ class ImportedFile:
         delimiter: between cells; empty for JSON.
         rows: rows below the header that were not blank; for JSON, answer sets.
         answer_sets: how many respondents it holds.
-        pack_version: the version of the content pack that a JSON panel names, or ``None``; it is not compared.
+        pack_version: the version of the content pack that a JSON panel names, or ``None``. Where it is an earlier one
+            that the pack's migrations start from, the answers were carried to the pack's own.
+        not_carried: what of such answers could not be carried.
         columns: every column, in the file's order; none for JSON.
     """
 
@@ -56,6 +60,7 @@ class ImportedFile:
     rows: int
     answer_sets: int
     pack_version: str | None = None
+    not_carried: tuple[NotCarried, ...] = ()
     columns: tuple[ImportedColumn, ...] = ()
 
     @property
@@ -71,7 +76,7 @@ class ImportReport:
     Attributes:
         files: in the order they were read.
         answer_sets: how many were kept.
-        points, dont_know, not_applicable, comments: how many cells of each kind were kept.
+        points, dont_know, not_applicable, comments, guesses: how many cells of each kind were kept.
         dropped: where the answer sets stood that gave way to another of the same respondent.
     """
 
@@ -81,12 +86,18 @@ class ImportReport:
     dont_know: int
     not_applicable: int
     comments: int
+    guesses: int = 0
     dropped: tuple[str, ...] = ()
 
     @property
     def ignored(self) -> tuple[tuple[str, str], ...]:
         """File and header of every column that matched nothing."""
         return tuple((file.name, header) for file in self.files for header in file.ignored)
+
+    @property
+    def not_carried(self) -> tuple[tuple[str, NotCarried], ...]:
+        """File and code of everything that could not be carried from an earlier version of the pack."""
+        return tuple((file.name, each) for file in self.files for each in file.not_carried)
 
     def to_records(self) -> list[dict[str, object]]:
         """Return one dict per column: file, encoding, delimiter, header, kind, code, matched_by."""

@@ -1,22 +1,25 @@
 """The answer sets of one organisation at one time, checked against the questionnaire."""
 
-import datetime
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
 import attrs
 
-from mbi_collab.catalogue.catalogue import NOT_APPLICABLE, Questionnaire
-from mbi_collab.errors import AnswersError, Fault, unknown
+from mbi_collab.catalogue.catalogue import Questionnaire
+from mbi_collab.errors import AnswersError, Fault
 from mbi_collab.survey.answers import AnswerSet, cell_of
+from mbi_collab.survey.checks import agreed_faults, answer_faults, identity_faults, population_faults
+from mbi_collab.survey.context import Context, context_faults, context_from
 from mbi_collab.survey.import_report import ImportReport
+from mbi_collab.survey.observations import Observation, by_item, is_day, observation_faults
+from mbi_collab.survey.plain import FORMAT, VERSION, observation_of, panel_faults, set_as_dict, set_of
 
 
-def _population(given: Mapping[str, int] | Iterable[tuple[str, int]] | None) -> tuple[tuple[str, int], ...]:
+def _numbers(given: Mapping[str, int] | Iterable[tuple[str, int]] | None) -> tuple[tuple[str, int], ...]:
+    """Return codes and numbers, sorted by code."""
     pairs = given.items() if isinstance(given, Mapping) else (given or ())
-    return tuple(sorted(pairs))
+    return tuple(sorted(((code, number) for code, number in pairs), key=lambda pair: str(pair[0])))
 
 
 def _sets(given: Iterable[AnswerSet]) -> tuple[AnswerSet, ...]:
@@ -33,6 +36,10 @@ class Panel:
         answer_sets: sorted by respondent.
         date: day of the survey, ``yyyy-mm-dd``, or ``None``.
         population: how many people each side has, where that is more than those who answered.
+        observations: what the consultant found on mirrored items, by item; at most one each.
+        agreed: the points the two chiefs settled on when they talked, by item. Levels, bounds and priorities take them
+            in place of both sides' values; the answers and the gaps between them stay.
+        context: what the company says of itself, or ``None``; it changes no answer and no level.
         named_chiefs: whether the respondents are the chiefs themselves, named and agreed to be shown.
         import_report: how its files were read, or ``None`` where it was made without any.
 
@@ -48,14 +55,29 @@ class Panel:
     questionnaire: Questionnaire
     answer_sets: tuple[AnswerSet, ...] = attrs.field(converter=_sets)
     date: str | None = attrs.field(default=None, kw_only=True)
-    population: tuple[tuple[str, int], ...] = attrs.field(default=None, converter=_population, kw_only=True)
+    population: tuple[tuple[str, int], ...] = attrs.field(default=None, converter=_numbers, kw_only=True)
+    observations: tuple[Observation, ...] = attrs.field(default=(), converter=by_item, kw_only=True)
+    agreed: tuple[tuple[str, int], ...] = attrs.field(default=None, converter=_numbers, kw_only=True)
+    context: Context | None = attrs.field(default=None, kw_only=True)
     named_chiefs: bool = attrs.field(default=False, kw_only=True)
     import_report: ImportReport | None = attrs.field(default=None, kw_only=True, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        faults = [*_identity_faults(self), *(fault for each in self.answer_sets for fault in answer_faults(each, self))]
+        faults = list(self._faults())
         if faults:
             raise AnswersError(faults, "panel")
+
+    def _faults(self) -> Iterator[Fault]:
+        sheet = self.questionnaire
+        yield from identity_faults(self.answer_sets)
+        yield from population_faults(self.population, self.answer_sets, sheet)
+        if self.date is not None and not is_day(self.date):
+            yield Fault("date", "is not a day", str(self.date), ("yyyy-mm-dd",))
+        for each in self.answer_sets:
+            yield from answer_faults(each, sheet)
+        yield from observation_faults(self.observations, sheet)
+        yield from agreed_faults(self.agreed, sheet)
+        yield from context_faults(self.context, sheet)
 
     @cached_property
     def cells(self) -> bytes:
@@ -92,132 +114,51 @@ class Panel:
         """Return the same panel with other answer sets."""
         return attrs.evolve(self, answer_sets=answer_sets)
 
+    def with_agreed(self, agreed: Mapping[str, int]) -> "Panel":
+        """Return the same panel with other agreed answers: items and the points the two chiefs settled on."""
+        return attrs.evolve(self, agreed=agreed)
+
+    def with_observations(self, observations: Iterable[Observation]) -> "Panel":
+        """Return the same panel with other observations."""
+        return attrs.evolve(self, observations=observations)
+
+    def with_context(self, context: Context | None) -> "Panel":
+        """Return the same panel with another context."""
+        return attrs.evolve(self, context=context)
+
     def to_dict(self) -> dict[str, Any]:
         """Return the panel as plain data; ``from_dict`` reads it back."""
         return {
-            "format": "mbi-collab/panel",
-            "version": 1,
+            "format": FORMAT,
+            "version": VERSION,
             "pack": {"id": self.questionnaire.catalogue.pack.id, "version": self.questionnaire.catalogue.pack.version},
             "profile": self.questionnaire.profile.code,
             "date": self.date,
             "population": dict(self.population),
             "named_chiefs": self.named_chiefs,
-            "answer_sets": [_set_as_dict(each) for each in self.answer_sets],
+            "answer_sets": [set_as_dict(each) for each in self.answer_sets],
+            "observations": [each.to_dict() for each in self.observations],
+            "agreed": dict(self.agreed),
+            "context": None if self.context is None else self.context.to_dict(),
         }
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], questionnaire: Questionnaire) -> "Panel":
         """Return a panel from plain data as ``to_dict`` gives it, or raise AnswersError with every fault."""
-        faults = list(_shape_faults(data))
+        faults = list(panel_faults(data))
         if faults:
             raise AnswersError(faults, "panel")
         return cls(
             questionnaire,
-            [
-                AnswerSet(
-                    each["respondent"],
-                    each["side"],
-                    each["answers"],
-                    post=each.get("post"),
-                    comments=each.get("comments"),
-                )
-                for each in data["answer_sets"]
-            ],
+            [set_of(each) for each in data["answer_sets"]],
             date=data.get("date"),
             population=data.get("population"),
+            observations=[observation_of(each) for each in data.get("observations") or ()],
+            agreed=data.get("agreed"),
+            context=None if data.get("context") is None else context_from(data["context"]),
             named_chiefs=data.get("named_chiefs", False),
         )
 
     def __repr__(self) -> str:
         sides = ", ".join(f"{code} {len(self.respondents_of(code))}" for code in self.questionnaire.side_codes)
         return f"<Panel of {self.questionnaire.profile.code!r}: {sides}>"
-
-
-def _set_as_dict(each: AnswerSet) -> dict[str, Any]:
-    plain: dict[str, Any] = {"respondent": each.respondent, "side": each.side, "answers": dict(each.answers)}
-    if each.post:
-        plain["post"] = each.post
-    if each.comments:
-        plain["comments"] = dict(each.comments)
-    return plain
-
-
-def _identity_faults(panel: Panel) -> Iterator[Fault]:
-    sides = panel.questionnaire.side_codes
-    for respondent, count in Counter(each.respondent for each in panel.answer_sets).items():
-        if not isinstance(respondent, str) or not respondent.strip():
-            yield Fault("respondent", "must be a name or an id", repr(respondent))
-        elif count > 1:
-            yield Fault("respondent", "is there more than once", respondent)
-    for side, people in panel.population:
-        heard = len(panel.respondents_of(side))
-        if side not in sides:
-            yield unknown("population", "a side of this questionnaire", str(side), sides)
-        elif isinstance(people, bool) or not isinstance(people, int) or people < heard:
-            yield Fault(f"population of {side}", f"must be a whole number, at least the {heard} who answered", str(people))
-    if panel.date is not None and not is_day(panel.date):
-        yield Fault("date", "is not a day", str(panel.date), ("yyyy-mm-dd",))
-
-
-def is_day(text: object) -> bool:
-    """Whether a text is a day as ISO 8601 writes it, ``yyyy-mm-dd``."""
-    try:
-        return isinstance(text, str) and datetime.date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
-def answer_faults(given: AnswerSet, panel: Panel) -> Iterator[Fault]:
-    """Yield what is wrong with one answer set: its side, its items, its values."""
-    sheet, who = panel.questionnaire, f"respondent {given.respondent!r}"
-    if given.side not in sheet.side_codes:
-        yield unknown(who, "a side of this questionnaire", str(given.side), sheet.side_codes)
-    for code, count in Counter(code for code, _ in given.answers).items():
-        if count > 1:
-            yield Fault(f"{who}, item {code!r}", "is answered more than once")
-    for code, answer in given.answers:
-        yield from _answer_faults(code, answer, given.side, sheet, who)
-    for code, _ in given.comments:
-        if code not in sheet.place_of:
-            yield unknown(f"{who}, comment", f"an item of profile {sheet.profile.code!r}", code, sheet.place_of)
-
-
-def _answer_faults(code: object, answer: object, side: str, sheet: Questionnaire, who: str) -> Iterator[Fault]:
-    if not isinstance(code, str) or code not in sheet.place_of:
-        yield unknown(who, f"an item of profile {sheet.profile.code!r}", str(code), sheet.place_of)
-        return
-    item = sheet.items[sheet.place_of[code]]
-    points = sheet.scale_of(item).points
-    if cell_of(answer, len(points)) is None:
-        allowed = (*(point.code for point in points), "dk", *NOT_APPLICABLE)
-        yield unknown(f"{who}, item {code!r}", "an answer of this scale", str(answer), allowed)
-    if side in sheet.side_codes and side not in item.asked_of:
-        yield Fault(f"{who}, item {code!r}", "is answered, but this side is not asked", side, item.asked_of)
-
-
-def _shape_faults(data: object) -> Iterator[Fault]:
-    """Yield what keeps plain data from being a panel at all."""
-    if not isinstance(data, Mapping) or not isinstance(data.get("answer_sets"), list | tuple):
-        yield Fault("panel", "must be an object with a list 'answer_sets'")
-        return
-    if data.get("format", "mbi-collab/panel") != "mbi-collab/panel" or data.get("version", 1) != 1:
-        yield Fault("panel", "is of another format", f"{data.get('format')} {data.get('version')}", ("mbi-collab/panel 1",))
-    known = ("format", "version", "pack", "profile", "date", "population", "named_chiefs", "answer_sets")
-    yield from (unknown("panel", "a key of a panel", str(key), known) for key in data if key not in known)
-    if not isinstance(data.get("population") or {}, Mapping):
-        yield Fault("panel population", "must be an object of sides and numbers")
-    if not isinstance(data.get("named_chiefs", False), bool):
-        yield Fault("panel named_chiefs", "must be true or false", str(data["named_chiefs"]))
-    for number, each in enumerate(data["answer_sets"], start=1):
-        yield from _set_shape_faults(each, f"answer set {number}")
-
-
-def _set_shape_faults(each: object, where: str) -> Iterator[Fault]:
-    keys = {"respondent": str, "side": str, "answers": Mapping, "post": str | None, "comments": Mapping | None}
-    if not isinstance(each, Mapping):
-        yield Fault(where, "must be an object with respondent, side and answers")
-        return
-    yield from (unknown(where, "a key of an answer set", str(key), keys) for key in each if key not in keys)
-    for key, kind in keys.items():
-        if not isinstance(each.get(key), kind):
-            yield Fault(f"{where} {key}", "is missing or of the wrong kind", None if key not in each else str(each[key]))

@@ -1,0 +1,122 @@
+"""What stands out, as kinds, codes and numbers, each with the practices it speaks for; the report makes sentences."""
+
+from collections.abc import Sequence
+from typing import Literal, overload
+
+import attrs
+
+from mbi_collab.catalogue.catalogue import Questionnaire
+
+FindingKind = Literal[
+    "foci-differ",
+    "no-focus-declared",
+    "focus-not-applicable",
+    "priorities-disjoint",
+    "priorities-conflict",
+    "priorities-overlap",
+    "reporting-line",
+    "one-side-only",
+    "gaps-both-ways",
+    "split-inside",
+    "disputed-strength",
+    "shared-weakness",
+    "hidden-zero",
+    "far-apart",
+    "part-missing",
+]
+
+
+@attrs.frozen
+class Finding:
+    """One thing that stands out.
+
+    ``codes`` are, by kind: of ``foci-differ`` each side and its focus in turn; of ``no-focus-declared`` the sides; of
+    ``focus-not-applicable`` the items; of the three of priorities the two sides; of ``reporting-line`` the line; of
+    ``one-side-only`` the side, then areas; of ``gaps-both-ways`` the two sides; of ``split-inside`` the node and the
+    side; of ``disputed-strength`` the node, the side that sees a strength and the one that does not; of
+    ``shared-weakness`` the node; of ``hidden-zero`` the area and the item; of ``far-apart`` the control question, its
+    highest and its lowest item; of ``part-missing`` the control question, then the items of what is missing. A node is
+    a control question if the finding is below area level, else an area.
+
+    Attributes:
+        kind: what it is.
+        codes: see above.
+        practices: codes of the practices it speaks for.
+        values: named numbers: levels, counts, Kendall's tau-b.
+        is_below_area: whether it rests on answers below area level, so that it is withheld where a side is small.
+    """
+
+    kind: FindingKind
+    codes: tuple[str, ...]
+    practices: tuple[str, ...]
+    values: tuple[tuple[str, float], ...]
+    is_below_area: bool
+
+    def value(self, name: str) -> float | None:
+        """Return one of its numbers, or ``None`` where it has none of that name."""
+        return dict(self.values).get(name)
+
+    def to_record(self) -> dict[str, object]:
+        """Return one flat dict."""
+        record: dict[str, object] = {"kind": self.kind, "codes": " ".join(self.codes)}
+        record["practices"] = " ".join(self.practices)
+        return record | dict(self.values)
+
+
+@attrs.frozen(repr=False)
+class Findings(Sequence[Finding]):
+    """All that stands out in one assessment, in a fixed order of kinds.
+
+    Attributes:
+        entries: every finding: the consultant's working copy.
+        is_withheld: whether those below area level are kept back from anything that is handed on.
+    """
+
+    entries: tuple[Finding, ...]
+    is_withheld: bool
+
+    @property
+    def shown(self) -> tuple[Finding, ...]:
+        """The findings that may be handed on."""
+        return tuple(each for each in self.entries if not (self.is_withheld and each.is_below_area))
+
+    @overload
+    def __getitem__(self, index: int) -> Finding: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Finding, ...]: ...
+    def __getitem__(self, index: int | slice) -> Finding | tuple[Finding, ...]:
+        return self.entries[index]
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def of(self, kind: FindingKind) -> tuple[Finding, ...]:
+        """Return the findings of one kind."""
+        return tuple(each for each in self.entries if each.kind == kind)
+
+    def to_records(self) -> list[dict[str, object]]:
+        """Return one flat dict per finding that may be handed on."""
+        return [each.to_record() for each in self.shown]
+
+    def __repr__(self) -> str:
+        return f"<Findings: {len(self.shown)} shown of {len(self)}>"
+
+
+def advised(
+    sheet: Questionnaire,
+    kind: FindingKind,
+    codes: tuple[str, ...],
+    values: dict[str, float] | None = None,
+    *,
+    is_below_area: bool,
+) -> Finding:
+    """Return a finding with the practices that the pack names for its kind.
+
+    Parameters
+    ----------
+    sheet : Questionnaire
+        Gives the pack.
+    kind, codes, values, is_below_area
+        As in :class:`Finding`.
+    """
+    return Finding(kind, codes, sheet.catalogue.advised(kind), tuple((values or {}).items()), is_below_area)

@@ -1,0 +1,130 @@
+"""What stands out, in sentences, each with the practices it speaks for."""
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import Final
+
+from mbi_collab.assessment.findings import Finding
+from mbi_collab.report.outline import Block, Bullets, Paragraph
+from mbi_collab.report.phrases import Phrases
+
+#: How many findings of one kind are told.
+SHOWN: Final = 3
+
+
+def what_stands_out(told: Phrases) -> Iterator[Block]:
+    """Yield the findings; none below area level where a side is small."""
+    texts = tuple(_lines(told))
+    if texts:
+        yield Paragraph(told("findings.intro"))
+        yield Bullets(texts)
+
+
+def _lines(told: Phrases) -> Iterator[str]:
+    for _, group in groupby(told.result.findings.shown, key=lambda each: each.kind):
+        found = tuple(group)
+        yield from (finding_text(told, each) for each in found[:SHOWN])
+        if len(found) > SHOWN:
+            yield told("findings.more", number=len(found) - SHOWN)
+
+
+def finding_text(told: Phrases, finding: Finding) -> str:
+    """Return one finding as a sentence, with the practices it speaks for."""
+    text = told.say.words(f"finding.{finding.kind}", **_FIELDS[finding.kind](told, finding))
+    if not finding.practices:
+        return text
+    return told("findings.speaks_for", text=text, practices=told.practices(finding.practices))
+
+
+def _number(finding: Finding, name: str) -> str:
+    return str(int(finding.value(name) or 0))
+
+
+def _foci(told: Phrases, finding: Finding) -> dict[str, object]:
+    pairs = zip(finding.codes[::2], finding.codes[1::2], strict=True)
+    named = [
+        told("named", label=told.say.side(side), text=told.catalogue.focus_option(option).title) for side, option in pairs
+    ]
+    return {"foci": told("semicolon").join(named)}
+
+
+def _sides(told: Phrases, finding: Finding) -> dict[str, object]:
+    return {"sides": told.say.listed([told.say.side(code) for code in finding.codes])}
+
+
+def _not_applicable(_: Phrases, finding: Finding) -> dict[str, object]:
+    return {name: _number(finding, name) for name in ("not_applicable", "answers")}
+
+
+def _lists(told: Phrases, finding: Finding) -> dict[str, object]:
+    first, second = (told.say.side(code) for code in finding.codes)
+    counted = {f"{name}_entries": _number(finding, name) for name in ("first", "second")}
+    tau = finding.value("tau")
+    order = "" if tau is None else told.say.words("finding.tau", tau=told.say.plain(tau))
+    return {"first": first, "second": second, "shared": _number(finding, "shared"), "order": order, **counted}
+
+
+def _line(told: Phrases, finding: Finding) -> dict[str, object]:
+    line = told.catalogue.reporting_line(finding.codes[0])
+    return {"line": line.title, "focus": line.focus}
+
+
+def _one_side(told: Phrases, finding: Finding) -> dict[str, object]:
+    side, *areas = finding.codes
+    return {"side": told.say.side(side), "areas": told("semicolon").join(_area(told, code) for code in areas)}
+
+
+def _both_ways(told: Phrases, finding: Finding) -> dict[str, object]:
+    first, second = (told.say.side(code) for code in finding.codes)
+    counted = {name: _number(finding, name) for name in ("first_higher", "second_higher")}
+    return {"first": first, "second": second, **counted}
+
+
+def _area(told: Phrases, code: str) -> str:
+    return told.say.words("table.coded", code=code, title=told.catalogue.area(code).title)
+
+
+def _node(told: Phrases, finding: Finding) -> dict[str, object]:
+    """Return the name of an area or a control question, its sides and levels, and how many answered."""
+    code, *sides = finding.codes
+    card = told.result.scorecard
+    score = card.question(code) if finding.is_below_area else card.area(code)
+    name = told.catalogue.question(code).text if finding.is_below_area else _area(told, code)
+    fields: dict[str, object] = {key: told.say.level(value) for key, value in finding.values}
+    fields |= dict(zip(("side", "other"), (told.say.side(side) for side in sides), strict=False))
+    return {"node": name, "answered": told.answered(score), **fields}
+
+
+def _items(told: Phrases, finding: Finding) -> dict[str, object]:
+    """Return the name of an area or a control question, and the statements in it that stand out."""
+    code, *items = finding.codes
+    is_area = finding.kind == "hidden-zero"
+    score = told.result.scorecard.area(code) if is_area else told.result.scorecard.question(code)
+    return {
+        "node": _area(told, code) if is_area else told.catalogue.question(code).text,
+        "answered": told.answered(told.result.scorecard.item(items[-1]) if is_area else score),
+        "first": told.statement(items[0]),
+        "last": told.statement(items[-1]),
+        "statements": told.statements(items),
+        **{key: told.say.level(value) for key, value in finding.values},
+        **{name: _number(finding, name) for name in ("there", "parts") if finding.value(name) is not None},
+    }
+
+
+_FIELDS: Final[dict[str, Callable[[Phrases, Finding], dict[str, object]]]] = {
+    "foci-differ": _foci,
+    "no-focus-declared": _sides,
+    "focus-not-applicable": _not_applicable,
+    "priorities-disjoint": _lists,
+    "priorities-conflict": _lists,
+    "priorities-overlap": _lists,
+    "reporting-line": _line,
+    "one-side-only": _one_side,
+    "gaps-both-ways": _both_ways,
+    "split-inside": _node,
+    "disputed-strength": _node,
+    "shared-weakness": _node,
+    "hidden-zero": _items,
+    "far-apart": _items,
+    "part-missing": _items,
+}

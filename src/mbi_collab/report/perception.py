@@ -1,0 +1,148 @@
+"""How the two sides see each other: what each reading means, the table behind it, and what to do."""
+
+from collections.abc import Iterator
+
+from mbi_collab.assessment.perception import ItemPerception, SidePerception
+from mbi_collab.report.outline import Block, Bullets, Card, Entries, Entry, Heading, Paragraph
+from mbi_collab.report.phrases import Phrases
+
+#: How many statements are shown with a card of their own, and how many are named where both sides agree.
+SHOWN, NAMED = 6, 4
+#: Readings on which both agree, so that a line is enough; the others but these get a card.
+SHARED = ("acknowledged-gap", "strength")
+QUIET = ("middling", "not-measurable")
+
+
+def how_they_see_each_other(told: Phrases) -> Iterator[Block]:
+    """Yield the readings in words, the table, and what to do; nothing where a side is small or nothing was asked."""
+    seen = [each for each in told.result.perception if each.own.respondents or each.others.respondents]
+    if told.result.is_withheld or not seen:
+        return
+    both = [each for each in seen if each.view_gap is not None]
+    if not both:
+        yield Paragraph(told("perception.one_view"))
+        return
+    yield Paragraph(told("perception.intro"))
+    if all(each.two_people for each in both):
+        yield Paragraph(told("perception.two_people"), "note")
+    lines = [*_sides(told), *_shared_readings(told, both), *_shared_pictures(told)]
+    if lines:
+        yield Bullets(lines)
+    yield from _cards(told, both)
+    yield told.result.perception.table(told.say.words.language)
+    if len(both) < len(told.result.perception):
+        yield Paragraph(told("perception.unmeasured", number=len(both), all=len(told.result.perception)), "note")
+
+
+def _names(told: Phrases, each: ItemPerception) -> dict[str, str]:
+    return {"subject": told.say.side(each.subject), "other": told.say.side(each.other)}
+
+
+def _sides(told: Phrases) -> Iterator[str]:
+    """Yield how each side is seen, and which is the more underrated."""
+    for side in told.result.perception.sides:
+        yield from _side(told, side)
+    apart, first_two = told.result.perception.asymmetry, told.sheet.scenario.sides[:2]
+    if apart is not None and round(apart, 2):
+        lower = told.result.perception.side(first_two[0] if apart < 0 else first_two[1])
+        if round(lower.mean_view_gap or 0.0, 2) < 0:
+            size = told.say.level(abs(apart))
+            yield told("perception.more_underrated", side=told.say.side(lower.side), size=size)
+
+
+def _side(told: Phrases, side: SidePerception) -> Iterator[str]:
+    name, mean = told.say.side(side.side), side.mean_view_gap
+    if mean is not None:
+        key = "even" if not round(mean, 2) else "worse" if mean < 0 else "better"
+        yield told(f"perception.seen_{key}", side=name, gap=told.say.gap(mean), number=side.items)
+    if side.misconception is not None:
+        off = told.say.level(side.misconception)
+        yield told("perception.misconception", side=name, off=off, number=side.evidenced)
+    elif side.perception_difference is not None:
+        apart = told.say.level(side.perception_difference)
+        yield told("perception.difference", side=name, apart=apart, number=side.items)
+
+
+def _shared_readings(told: Phrases, both: list[ItemPerception]) -> Iterator[str]:
+    """Yield what both call weak, or strong, side by side."""
+    for kind in SHARED:
+        for side in told.sheet.side_codes:
+            alike = [each for each in both if each.reading == kind and each.subject == side]
+            if alike:
+                names = _names(told, alike[0])
+                statements = told.statements(each.item for each in alike[:NAMED])
+                counted = told("perception.named", number=len(alike), statements=statements)
+                said = [told(f"perception.reading.{kind}", **names), counted, told(f"perception.advice.{kind}", **names)]
+                yield told.joined(said)
+
+
+def _shared_pictures(told: Phrases) -> Iterator[str]:
+    """Yield how alike the two see what is about neither of them."""
+    seen = [(each.agreement, each.item) for each in told.result.perception.shared if each.agreement is not None]
+    if seen:
+        mean = sum(agreement for agreement, _ in seen) / len(seen)
+        least, item = min(seen, key=lambda each: (round(each[0], 9), each[1]))
+        shares = {"mean": told.say.plain(mean), "least": told.say.plain(least)}
+        yield told("perception.shared", number=len(seen), statement=told.statement(item), **shares)
+
+
+def _size(each: ItemPerception) -> float:
+    """How much is at stake: the largest of the view gap and the two errors."""
+    return max(abs(value) for value in (each.view_gap, each.self_error, each.observer_error) if value is not None)
+
+
+def _cards(told: Phrases, both: list[ItemPerception]) -> Iterator[Block]:
+    telling = [each for each in both if each.reading not in (*SHARED, *QUIET)]
+    largest = sorted(telling, key=lambda each: (-round(_size(each), 9), each.item))[:SHOWN]
+    if largest:
+        yield Heading(told("perception.apart"))
+        yield from (_card(told, each) for each in largest)
+    else:
+        yield Paragraph(told("perception.none_apart"))
+
+
+def _card(told: Phrases, each: ItemPerception) -> Card:
+    names = _names(told, each)
+    entries = [
+        ("views", _views(told, each)),
+        ("evidence", _evidence(told, each)),
+        ("guesses", told.joined(_guesses(told, each))),
+        ("distance", _distance(told, each)),
+        ("to_do", told(f"perception.advice.{each.reading}", **names)),
+        ("practices", told.practices(each.practices)),
+    ]
+    made = [Entry(told(f"perception.{key}"), text) for key, text in entries if text]
+    said = told(f"perception.reading.{each.reading}", **names)
+    return Card(told.statement(each.item), [Paragraph(said, "strong"), Entries(made)], 4)
+
+
+def _views(told: Phrases, each: ItemPerception) -> str:
+    views = {"own": told.say.level(each.self_view), "others": told.say.level(each.other_view)}
+    people = {"own_people": each.own.respondents, "other_people": each.others.respondents}
+    return told("perception.views_line", **_names(told, each), **views, gap=told.say.gap(each.view_gap), **people)
+
+
+def _evidence(told: Phrases, each: ItemPerception) -> str:
+    """Return what was found, with source and date; without it, what would show who is right."""
+    for found in told.result.panel.observations:
+        if found.item == each.item:
+            level = told.say.level(each.evidence)
+            line = told("perception.evidence_line", level=level, source=found.source, date=found.date)
+            return told.joined([line, found.figure and told("perception.figure", figure=found.figure)])
+    wanted = told.catalogue.item(each.item).evidence
+    return told("perception.evidence_to_bring", evidence=wanted) if wanted else ""
+
+
+def _guesses(told: Phrases, each: ItemPerception) -> Iterator[str]:
+    for own, other in ((each.own, each.others), (each.others, each.own)):
+        if own.guess is not None and other.level is not None:
+            sides = {"side": told.say.side(own.side), "other": told.say.side(other.side)}
+            levels = {"guess": told.say.level(own.guess), "level": told.say.level(other.level)}
+            yield told("perception.guess_line", **sides, **levels)
+
+
+def _distance(told: Phrases, each: ItemPerception) -> str:
+    if not each.distance:
+        return ""
+    people = len(told.result.panel.respondents_of(each.other))
+    return told("perception.distance_line", other=told.say.side(each.other), number=each.distance, all=people)

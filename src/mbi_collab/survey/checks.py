@@ -1,0 +1,100 @@
+"""What must hold for the answers of one organisation: known people, sides and items, answers that their scales have."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from mbi_collab.catalogue.catalogue import NOT_APPLICABLE, Questionnaire
+from mbi_collab.errors import Fault, unknown
+from mbi_collab.survey.answers import DONT_KNOW, AnswerSet, cell_of
+from mbi_collab.survey.observations import mirrored_faults, point_faults
+
+
+def identity_faults(answer_sets: Sequence[AnswerSet]) -> Iterator[Fault]:
+    """Yield who has no name, or is there twice."""
+    names = [each.respondent for each in answer_sets]
+    nameless = [name for name in names if not isinstance(name, str) or not name.strip()]
+    yield from (Fault("respondent", "must be a name or an id", shown) for shown in dict.fromkeys(map(repr, nameless)))
+    twice = [name for name in _repeated(names) if name.strip()]
+    yield from (Fault("respondent", "is there more than once", name) for name in twice)
+
+
+def _repeated(codes: Iterable[object]) -> list[str]:
+    """Return the texts that are there more than once; what is no text is told elsewhere."""
+    counted = Counter(code for code in codes if isinstance(code, str))
+    return [code for code, count in counted.items() if count > 1]
+
+
+def population_faults(
+    population: Sequence[tuple[str, int]], answer_sets: Sequence[AnswerSet], sheet: Questionnaire
+) -> Iterator[Fault]:
+    """Yield which side cannot have that many people."""
+    for side, people in population:
+        heard = sum(each.side == side for each in answer_sets)
+        if side not in sheet.side_codes:
+            yield unknown("population", "a side of this questionnaire", str(side), sheet.side_codes)
+        elif isinstance(people, bool) or not isinstance(people, int) or people < heard:
+            yield Fault(f"population of {side}", f"must be a whole number, at least the {heard} who answered", str(people))
+
+
+def answer_faults(given: AnswerSet, sheet: Questionnaire) -> Iterator[Fault]:
+    """Yield what is wrong with one answer set: its side, its items, its values."""
+    who = f"respondent {given.respondent!r}"
+    if given.side not in sheet.side_codes:
+        yield unknown(who, "a side of this questionnaire", str(given.side), sheet.side_codes)
+    for code in _repeated(code for code, _ in given.answers):
+        yield Fault(f"{who}, item {code!r}", "is answered more than once")
+    for code, answer in given.answers:
+        yield from _answer_faults(code, answer, given.side, sheet, who)
+    for code, _ in given.comments:
+        if code not in sheet.place_of:
+            yield unknown(f"{who}, comment", f"an item of profile {sheet.profile.code!r}", code, sheet.place_of)
+    yield from _all_guess_faults(given, sheet, who)
+
+
+def _answer_faults(code: object, answer: object, side: str, sheet: Questionnaire, who: str) -> Iterator[Fault]:
+    if not isinstance(code, str) or code not in sheet.place_of:
+        yield unknown(who, f"an item of profile {sheet.profile.code!r}", str(code), sheet.place_of)
+        return
+    item = sheet.items[sheet.place_of[code]]
+    points = sheet.scale_of(item).points
+    if cell_of(answer, len(points)) is None:
+        allowed = (*(point.code for point in points), DONT_KNOW, *NOT_APPLICABLE)
+        yield unknown(f"{who}, item {code!r}", "an answer of this scale", str(answer), allowed)
+    if side in sheet.side_codes and side not in item.asked_of:
+        yield Fault(f"{who}, item {code!r}", "is answered, but this side is not asked", side, item.asked_of)
+
+
+def _all_guess_faults(given: AnswerSet, sheet: Questionnaire, who: str) -> Iterator[Fault]:
+    """Yield what is wrong with what somebody thinks the other side will answer."""
+    for code in _repeated(code for code, _ in given.guesses):
+        yield Fault(f"{who}, guess on {code!r}", "is there more than once")
+    for code, guess in given.guesses:
+        yield from guess_faults(f"{who}, guess on {code!r}", code, guess, given.side, sheet)
+
+
+def guess_faults(where: str, code: object, guess: object, side: str, sheet: Questionnaire) -> Iterator[Fault]:
+    """Yield why a guess cannot be: it is a point or don't know, on a mirrored item, from one of the two compared."""
+    faults = list(mirrored_faults(where, code, sheet))
+    yield from faults
+    if faults:
+        return
+    item = sheet.item(str(code))
+    points, sides = sheet.scale_of(item).points, sheet.views_of(item)
+    if (cell_of(guess, len(points)) or -2) < -1:
+        allowed = (*(point.code for point in points), DONT_KNOW)
+        yield unknown(where, "a guess at an answer of this scale", str(guess), allowed)
+    if side in sheet.side_codes and side not in sides:
+        yield Fault(where, "is given, but this side is not one of the two that are compared", side, sides)
+
+
+def agreed_faults(agreed: Sequence[tuple[str, int]], sheet: Questionnaire) -> Iterator[Fault]:
+    """Yield what is wrong with the answers that the chiefs settled on: each is a point of an item asked here."""
+    for code in _repeated(code for code, _ in agreed):
+        yield Fault(f"agreed answer to {code!r}", "is there more than once")
+    for code, point in agreed:
+        if not isinstance(code, str) or code not in sheet.place_of:
+            yield unknown("agreed answers", f"an item of profile {sheet.profile.code!r}", str(code), sheet.place_of)
+        elif sheet.item(code).mirror_only:
+            yield Fault(f"agreed answer to {code!r}", "would change nothing: the item serves perception alone")
+        else:
+            yield from point_faults(f"agreed answer to {code!r}", code, point, sheet)

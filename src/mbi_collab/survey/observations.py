@@ -1,0 +1,111 @@
+"""What the consultant observed: evidence on an item about one side, as a point of its scale."""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from mbi_collab.catalogue.catalogue import Questionnaire
+from mbi_collab.errors import Fault, unknown
+
+#: The keys of an observation as plain data.
+KEYS = ("item", "point", "source", "date", "figure")
+
+
+@attrs.frozen
+class Observation:
+    """What shows how things are, on an item that two sides see; it is checked where it joins a Panel.
+
+    Attributes:
+        item: code of a mirrored item.
+        point: the number of the point of its scale that the evidence comes to.
+        source: where it comes from.
+        date: the day it is of, ``yyyy-mm-dd``.
+        figure: the raw figure, as it was found.
+
+    >>> Observation("QP5", 5, "marketing plan", "2026-03-31", figure="planned 36 months ahead").point
+    5
+    """
+
+    item: str
+    point: int
+    source: str
+    date: str
+    figure: str = attrs.field(default="", kw_only=True)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the observation as plain data."""
+        return attrs.asdict(self)
+
+
+def by_item(given: Iterable[Observation] | None) -> tuple[Observation, ...]:
+    """Return observations by item, so that no order of entry is kept."""
+    return tuple(sorted(given or (), key=lambda each: str(getattr(each, "item", ""))))
+
+
+def observation_faults(given: tuple[Observation, ...], sheet: Questionnaire) -> Iterator[Fault]:
+    """Yield what is wrong with the observations of a panel."""
+    own = [each for each in given if isinstance(each, Observation)]
+    strange = [type(each).__name__ for each in given if not isinstance(each, Observation)]
+    yield from (Fault("observations", "must be Observation values", each) for each in strange)
+    for code, count in Counter(str(each.item) for each in own).items():
+        if count > 1:
+            yield Fault(f"observation of {code!r}", "is there more than once: enter what the evidence together comes to")
+    for each in own:
+        yield from _faults(each, sheet)
+
+
+def _faults(given: Observation, sheet: Questionnaire) -> Iterator[Fault]:
+    where = f"observation of {given.item!r}"
+    yield from mirrored_faults(where, given.item, sheet)
+    if isinstance(given.item, str) and given.item in sheet.place_of:
+        yield from point_faults(where, given.item, given.point, sheet)
+    if not isinstance(given.source, str) or not given.source.strip():
+        yield Fault(f"{where}, source", "must say where the evidence comes from", _shown(given.source))
+    if not is_day(given.date):
+        yield Fault(f"{where}, date", "is not a day", _shown(given.date), ("yyyy-mm-dd",))
+    if not isinstance(given.figure, str):
+        yield Fault(f"{where}, figure", "must be text", _shown(given.figure))
+
+
+def mirrored_faults(where: str, code: object, sheet: Questionnaire) -> Iterator[Fault]:
+    """Yield why a code is no mirrored item of the questionnaire."""
+    mirrored = tuple(item.code for item in sheet.items if item.mirrored)
+    if not isinstance(code, str) or code not in sheet.place_of:
+        yield unknown(where, f"an item of profile {sheet.profile.code!r}", str(code), mirrored)
+    elif code not in mirrored:
+        yield Fault(where, "is no mirrored item: two sides' views are not compared on it", code, mirrored)
+
+
+def point_faults(where: str, code: str, point: object, sheet: Questionnaire) -> Iterator[Fault]:
+    """Yield why a number is no point of an item's scale."""
+    points = sheet.scale_of(sheet.item(code)).points
+    if isinstance(point, bool) or not isinstance(point, int) or not 1 <= point <= len(points):
+        yield Fault(where, "is not a point of this scale", _shown(point), tuple(each.code for each in points))
+
+
+def shape_faults(data: object, where: str) -> Iterator[Fault]:
+    """Yield what keeps plain data from being an observation at all."""
+    if not isinstance(data, Mapping):
+        yield Fault(where, f"must be an object with {', '.join(KEYS)}", _shown(data))
+        return
+    yield from (unknown(where, "a key of an observation", str(key), KEYS) for key in data if key not in KEYS)
+    yield from (Fault(f"{where} {key}", "is missing") for key in KEYS[:-1] if key not in data)
+
+
+def is_day(text: object) -> bool:
+    """Whether a text is a day as ISO 8601 writes it, ``yyyy-mm-dd``."""
+    try:
+        return isinstance(text, str) and datetime.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _shown(value: object) -> str:
+    """Return what was found, cut to a readable length; a number beyond all digits is not written out."""
+    try:
+        return str(value)[:80]
+    except ValueError:
+        return type(value).__name__

@@ -1,0 +1,262 @@
+"""The command line: what it prints, where it writes, and how it ends."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import mbi_collab as mbi
+from mbi_collab import __main__ as command
+from mbi_collab.__main__ import INTERRUPTED, main
+from mbi_collab.version import __version__
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+RETAILER = EXAMPLES / "outdoor-retailer"
+CLINIC = EXAMPLES / "clinic-pack"
+HEADER = "respondent;side;Q313"
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start every command in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+
+
+def refused(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
+    """Run a command on bad input; return what it says, which is no traceback, and nothing else."""
+    assert main([str(each) for each in arguments]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "Traceback" not in told.err
+    return told.err
+
+
+def started(*arguments: str, **options: object) -> "subprocess.CompletedProcess[str]":
+    """Run a command as a process of its own."""
+    line = [sys.executable, "-m", "mbi_collab", *arguments]
+    return subprocess.run(line, capture_output=True, encoding="utf-8", check=False, **options)  # type: ignore[call-overload, no-any-return]
+
+
+def test_demo_prints_the_headline_first_and_says_where_the_report_is(capsys: pytest.CaptureFixture[str]) -> None:
+    """The first line says what to take up first, the last one where the report is."""
+    assert main(["demo"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("Take up first: R01 ")
+    assert "CIO side 5, CMO side 6" in lines[1]
+    assert lines[-1] == "Report written to mbi-collab-demo.html"
+    assert Path("mbi-collab-demo.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_demo_takes_another_place_for_the_report(capsys: pytest.CaptureFixture[str]) -> None:
+    """With --report the demo writes there, and nowhere else."""
+    assert main(["demo", "--report", "talk.md"]) == 0
+    assert "talk.md" in capsys.readouterr().out
+    assert [each.name for each in Path().iterdir()] == ["talk.md"]
+
+
+def test_assess_says_what_it_read_and_what_it_did_not_use(capsys: pytest.CaptureFixture[str]) -> None:
+    """Files, columns that matched nothing, and stand-ins stand above the result."""
+    assert main(["assess", str(RETAILER)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1:4] == [
+        "Answer sets: 11. Files: 2.",
+        "marketing-side.csv: columns not used: Timestamp.",
+        "CMO side: Head of marketing stands in.",
+    ]
+    assert not list(Path().iterdir())
+
+
+def test_assess_takes_several_files_a_profile_and_a_report(capsys: pytest.CaptureFixture[str]) -> None:
+    """The files of both sides are one panel, and the report is written on request."""
+    files = [str(each) for each in sorted(RETAILER.iterdir())]
+    Path("own").mkdir()
+    assert main(["assess", *files, "--profile", "S006+", "--report", "own/report.html"]) == 0
+    assert capsys.readouterr().out.endswith("Report written to own/report.html\n")
+
+
+def test_assess_warns_of_a_side_that_nobody_answered_for(capsys: pytest.CaptureFixture[str]) -> None:
+    """One side's file alone is assessed, and the missing side is named."""
+    assert main(["assess", str(RETAILER / "it-side.csv")]) == 0
+    assert "Nobody answered for CMO side." in capsys.readouterr().out
+
+
+def test_assess_takes_a_side_for_a_file_without_one(capsys: pytest.CaptureFixture[str]) -> None:
+    """A file without a column of sides is refused, and read once the side is said."""
+    Path("it.csv").write_text("respondent;Q313\nanna;4\n", encoding="utf-8")
+    assert "side" in refused(capsys, "assess", "it.csv")
+    assert main(["assess", "it.csv", "--side", "CIO"]) == 0
+
+
+def test_assess_takes_an_encoding(capsys: pytest.CaptureFixture[str]) -> None:
+    """A file in a code page that cannot be told by itself is read once the encoding is said."""
+    Path("it.csv").write_bytes("respondent;side;Q313\nŠárka;CIO;4\n".encode("cp1250"))
+    assert "encoding=" in refused(capsys, "assess", "it.csv")
+    assert "'nonsense'" in refused(capsys, "assess", "it.csv", "--encoding", "nonsense")
+    assert main(["assess", "it.csv", "--encoding", "cp1250"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (None, "No such file"),
+        ("", "it.csv"),
+        (f"{HEADER}\nanna;CIO;9\n", "'9'"),
+        (f"{HEADER}\nanna;CEO;4\n", "'CEO'"),
+        (f"{HEADER}\nanna;CIO;4\nanna;CIO;4\n", "'anna'"),
+        ("a\0b", "NUL"),
+    ],
+)
+def test_bad_answers_are_told_without_a_traceback(
+    content: str | None, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What cannot be read ends with 1 and a message that names it."""
+    if content is not None:
+        Path("it.csv").write_text(content, encoding="utf-8")
+    assert says in refused(capsys, "assess", "it.csv")
+
+
+def test_every_fault_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """No fault is left to `.faults`, which a command line does not have."""
+    rows = "".join(f"p{number};CIO;9\n" for number in range(30))
+    Path("it.csv").write_text(f"{HEADER}\n{rows}", encoding="utf-8")
+    told = refused(capsys, "assess", "it.csv").splitlines()
+    assert len(told) == 30
+    assert "line 31" in told[-1]
+
+
+def test_a_folder_without_answers_and_an_unknown_profile_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """An empty folder is named, and so is a profile with its nearest."""
+    assert "without answer files" in refused(capsys, "assess", ".")
+    assert "Did you mean 'S006'" in refused(capsys, "assess", RETAILER, "--profile", "S06")
+
+
+@pytest.mark.parametrize(
+    ("report", "says"),
+    [
+        ("there.html", "folder or device"),
+        ("no/such/report.html", "no such folder"),
+        ("report.pdf", ".html"),
+        (".", ".html"),
+        ("", ".html"),
+        ("a\0.html", "null byte"),
+    ],
+)
+def test_a_report_that_cannot_be_written_is_told(report: str, says: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder, a missing folder and an unknown suffix end with 1 before anything is printed."""
+    Path("there.html").mkdir()
+    assert says in refused(capsys, "demo", "--report", report)
+
+
+def test_catalogue_shows_all_practices_or_one_object(capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a code the practices by area, with one the object."""
+    assert main(["catalogue"]) == 0
+    assert "  U04 Integrate the customer-experience processes" in capsys.readouterr().out
+    for code, says in (("U04", "U01 Build a common language"), ("S006", "Dohnal, J."), ("Q321a", "metrics")):
+        assert main(["catalogue", code]) == 0
+        assert says in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("code", "nearest"), [("u4", "Did you mean 'U04'?"), ("", "''"), ("\udcff\0", "is not")])
+def test_an_unknown_code_gives_the_nearest(code: str, nearest: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A code that nothing has ends with 1 and a suggestion."""
+    assert nearest in refused(capsys, "catalogue", code)
+
+
+def test_check_pack_says_what_a_good_pack_holds(capsys: pytest.CaptureFixture[str]) -> None:
+    """A pack without faults is counted."""
+    assert main(["check-pack", str(CLINIC)]) == 0
+    told = capsys.readouterr().out
+    assert "6 practices" in told
+    assert "Language en: 62 of 62 texts" in told
+    assert mbi.load_catalogue(CLINIC).digest in told
+
+
+def test_check_pack_tells_what_is_missing_in_each_language(capsys: pytest.CaptureFixture[str]) -> None:
+    """A language that is not done is counted, and the versions whose answers are carried are named."""
+    shutil.copytree(CLINIC, "pack")
+    pack = Path("pack/pack.toml")
+    pack.write_text(pack.read_text(encoding="utf-8").replace('["en"]', '["en", "cs"]'), encoding="utf-8")
+    Path("pack/text/cs.toml").write_text('[pack]\ntitle = "Předávání"\n', encoding="utf-8")
+    Path("pack/migrations.toml").write_text('[[migrations]]\nversion = "0.9"\nto = "1.0"\n', encoding="utf-8")
+    assert main(["check-pack", "pack"]) == 0
+    told = capsys.readouterr().out
+    assert "Language cs: 1 of 62 texts" in told
+    assert "Carries answers of version 0.9" in told
+
+
+def test_check_pack_tells_all_faults(capsys: pytest.CaptureFixture[str]) -> None:
+    """Thirty faults are thirty lines."""
+    shutil.copytree(CLINIC, "pack")
+    practices = Path("pack/practices.toml")
+    more = "".join(f'\n[[practices]]\ncode = "X{number}"\narea = "nowhere"\n' for number in range(30))
+    practices.write_text(practices.read_text(encoding="utf-8") + more, encoding="utf-8")
+    told = refused(capsys, "check-pack", "pack").splitlines()
+    assert all(any(f"X{number}" in line for line in told) for number in range(30))
+
+
+@pytest.mark.parametrize("folder", ["", "nowhere", "cio-cmo", "a\0b", "x" * 5000])
+def test_check_pack_refuses_what_is_no_folder(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A name is no folder, not even that of the packaged pack."""
+    assert "pack" in refused(capsys, "check-pack", folder)
+
+
+@pytest.mark.parametrize("arguments", [[], ["assess"], ["nothing"], ["demo", "--nothing"], ["check-pack"]])
+def test_wrong_usage_ends_with_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """A command that is not known or lacks its files is explained."""
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    assert "usage: mbi-collab" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["--help", "--version"])
+def test_help_and_version_end_with_zero(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Both are printed to standard output."""
+    with pytest.raises(SystemExit) as ended:
+        main([name])
+    assert not ended.value.code
+    assert (__version__ if name == "--version" else "check-pack") in capsys.readouterr().out
+
+
+def test_an_interrupt_is_quiet(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C ends a command without a word."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command, "load_catalogue", stop)
+    assert main(["catalogue"]) == INTERRUPTED == 128 + signal.SIGINT
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes of POSIX")
+def test_a_broken_pipe_is_quiet() -> None:
+    """Where nobody reads on, the command ends as if all had been read, and the report is there."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    line = [sys.executable, "-m", "mbi_collab", "demo"]
+    done = subprocess.run(line, stdout=writing, stderr=subprocess.PIPE, encoding="utf-8", check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert Path("mbi-collab-demo.html").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_a_full_disk_is_told() -> None:
+    """Where nothing can be printed any more, the command says so and ends with 1."""
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        line = [sys.executable, "-m", "mbi_collab", "catalogue"]
+        done = subprocess.run(line, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_console_of_another_encoding_gets_escapes() -> None:
+    """What an ASCII console cannot show is escaped, not an error."""
+    done = started("catalogue", "S006", env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert r"\u010cVUT" in done.stdout
