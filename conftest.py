@@ -1,4 +1,4 @@
-"""The Python blocks of README.md and docs/ run as tests, in a folder that holds the demo's answers."""
+"""The Python blocks of README.md and docs/ run as tests, in a folder that holds the demo's answers and a pack."""
 
 import os
 import shutil
@@ -13,10 +13,11 @@ HERE = Path(__file__).parent
 
 
 def enter_folder(namespace: dict[str, Any]) -> None:
-    """Go into a new folder with the demo's files."""
+    """Go into a new folder with the demo's files and the example of a pack."""
     namespace["_left"] = Path.cwd()
     namespace["_folder"] = tempfile.mkdtemp()
     shutil.copytree(HERE / "src/mbi_collab/data/demo", namespace["_folder"], dirs_exist_ok=True)
+    shutil.copytree(HERE / "examples" / "clinic-pack", Path(namespace["_folder"], "examples", "clinic-pack"))
     os.chdir(namespace["_folder"])
 
 

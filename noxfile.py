@@ -116,3 +116,10 @@ def benchmarks(session: nox.Session) -> None:
     """Measure the start of the library against its goals."""
     session.install(".")
     session.run("python", "benchmarks/startup.py")
+
+
+@nox.session(default=False)
+def fuzz(session: nox.Session) -> None:
+    """Try 10 000 wrong content packs: our own error or a valid pack, and the JSON Schemas agree."""
+    session.install("--editable", ".[test]")
+    session.run("python", "-m", "tests.fuzz.mutated_packs", *(session.posargs or ["10000"]))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import mbi_collab
-from mbi_collab.packaged import packaged_names, read_packaged
+from mbi_collab.packaged import package_files, packaged_names, read_packaged
 
 
 def test_a_packaged_file_is_read_as_bytes() -> None:
@@ -56,3 +56,18 @@ def test_a_package_in_a_zip_file_is_read_as_well(tmp_path: Path) -> None:
     environment = {"PYTHONPATH": str(tmp_path / "mbi.zip")}
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
     assert str(len(read_packaged("words", "en.toml"))) in shown.stdout
+
+
+def test_the_files_of_another_package_are_read_within_bounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By folder and suffix, sorted, hidden ones left out; no more than one byte beyond the bound."""
+    package = tmp_path / "mbi_foreign"
+    (package / "text").mkdir(parents=True)
+    for name in ("__init__.py", "b.toml", "a.toml", ".c.toml", "d.txt", "text/en.toml"):
+        (package / name).write_text("12345" if name.endswith("toml") else "", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    found = package_files("mbi_foreign", ("", "text", "nothing"), ".toml", 100)
+    assert [name for name, _ in found] == ["a.toml", "b.toml", "text/en.toml"]
+    assert sum(len(content) for _, content in package_files("mbi_foreign", ("", "text"), ".toml", 7)) == 8
+    with pytest.raises(ModuleNotFoundError):
+        package_files("mbi_no_such_package", ("",), ".toml", 7)
+    monkeypatch.delitem(sys.modules, "mbi_foreign")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mbi_collab.report.rendering import render_report, write_report
     from mbi_collab.survey.answers import AnswerSet
     from mbi_collab.survey.context import Context
+    from mbi_collab.survey.observations import Observation
     from mbi_collab.survey.panel import Panel
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "Context",
     "ControlQuestion",
     "Item",
+    "Observation",
     "Panel",
     "Practice",
     "Priority",
@@ -64,6 +66,7 @@ _ROOM_OF: dict[str, str] = {
     "Context": "survey.context",
     "ControlQuestion": "catalogue.questions",
     "Item": "catalogue.questions",
+    "Observation": "survey.observations",
     "Panel": "survey.panel",
     "Practice": "catalogue.practices",
     "Priority": "assessment.priorities",

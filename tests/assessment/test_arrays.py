@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mbi_collab as mbi
-from mbi_collab.assessment.arrays import closure, counts_of, plan_of
+from mbi_collab.assessment.arrays import agreed_of, closure, counts_of, plan_of
 from mbi_collab.survey.panel import Panel
 from tests import strategies
 
@@ -120,3 +120,12 @@ def test_the_packaged_links_are_those_of_the_items(profile: str) -> None:
     tree = plan_of(sheet).tree
     assert (tree.primary > 0).sum() == sum(len(codes.intersection(item.primary)) for item in sheet.items)
     assert (tree.secondary > 0).sum() == sum(len(codes.intersection(item.secondary)) for item in sheet.items)
+
+
+def test_agreed_answers_are_values_of_their_items() -> None:
+    """``nan`` where nothing was agreed, else the value of the point on the item's own scale."""
+    panel = small(S0w={"a": 2})
+    assert np.isnan(agreed_of(panel)).all()
+    agreed = agreed_of(panel.with_agreed({"b": 1}))
+    assert np.isnan(agreed).tolist() == [True, False]
+    assert agreed[1] == panel.questionnaire.scale_of(panel.questionnaire.item("b")).points[0].value

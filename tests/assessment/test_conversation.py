@@ -65,3 +65,15 @@ def test_the_record_of_a_small_side_holds_no_numbers() -> None:
     result = talk({"Q313": 5}, {"Q313": 1}, named=False)
     assert result.is_withheld
     assert not [number for each in result.conversation for number in numbers_of(each.to_record())]
+
+
+def test_what_was_agreed_stands_beside_the_two_views() -> None:
+    """The gap and the views stay; the need is that of the agreed level; nothing of it where a side is small."""
+    result = talk({"Q313": 5}, {"Q313": 1})
+    (first,) = result.conversation
+    assert (first.agreed, first.to_record()["agreed"]) == (None, None)
+    (after,) = mbi.assess(result.panel.with_agreed({"Q313": 3})).conversation
+    assert (after.agreed, after.gap, after.views) == (0.5, first.gap, first.views)
+    assert after.need == pytest.approx(1 / 3)
+    (hidden,) = mbi.assess(talk({"Q313": 5}, {"Q313": 1}, named=False).panel.with_agreed({"Q313": 3})).conversation
+    assert hidden.to_record() == {"withheld": True}

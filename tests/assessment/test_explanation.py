@@ -136,3 +136,17 @@ def test_records_and_html() -> None:
     assert [each["of"] for each in made.to_records()[:5]] == ["priority"] * 4 + ["level"]
     assert repr(made) == f"<Explanation of {made.practice}>"
     assert made._repr_html_().count("<table") == 3
+
+
+def test_an_explanation_says_where_an_agreed_answer_was_used() -> None:
+    """In the items of the level, in the table, and in why the step stands where it does."""
+    sheet = CATALOGUE.questionnaire("S006")
+    sets = [mbi.AnswerSet("a", "CIO", {"Q313": 5, "Q322": 1}), mbi.AnswerSet("b", "CMO", {"Q313": 1, "Q322": 1})]
+    result = mbi.assess(Panel(sheet, sets, agreed={"Q313": 2}, named_chiefs=True))
+    made = result.explain("R07")
+    assert [(each.item, each.agreed, each.level) for each in made.items] == [("Q313", True, 0.25)]
+    assert ("agreed-on", ("Q313",)) in made.reasons
+    assert not {"both-see-it", "one-side-sees-it"} & {kind for kind, _ in made.reasons}
+    assert "0.25 (agreed)" in str(made)
+    assert "settled on when they talked" in str(made)
+    assert "(agreed)" not in str(result.explain("R03"))

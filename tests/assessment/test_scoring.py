@@ -467,3 +467,40 @@ def test_the_combined_level_is_bounded_where_three_sides_answered() -> None:
 
 def _three_sides() -> strategies.Data:
     return strategies.small_pack(sides=3, items=["i"])
+
+
+AGREED_SHEET = CATALOGUE.questionnaire("S006")
+AGREED_ITEMS = [item.code for item in AGREED_SHEET.items]
+points = st.integers(1, 5)
+answered = st.dictionaries(st.sampled_from(AGREED_ITEMS), st.one_of(points, st.just("dk"), st.just("na:not-here")))
+settled = st.dictionaries(st.sampled_from(AGREED_ITEMS), points, max_size=4)
+
+
+@given(st.lists(answered, min_size=1, max_size=3), st.lists(answered, min_size=1, max_size=3), settled)
+def test_agreed_answers_count_as_if_everybody_had_given_them(
+    cio: list[dict[str, int | str]], cmo: list[dict[str, int | str]], agreed: dict[str, int]
+) -> None:
+    """Levels, bounds, priorities and the order are those of a panel in which all gave the agreed answer; views stay."""
+    everyone = [("CIO", each) for each in cio] + [("CMO", each) for each in cmo]
+    sets = [mbi.AnswerSet(str(at), side, each) for at, (side, each) in enumerate(everyone)]
+    same_minded = [mbi.AnswerSet(str(at), side, {**each, **agreed}) for at, (side, each) in enumerate(everyone)]
+    before = mbi.assess(Panel(AGREED_SHEET, sets))
+    after = mbi.assess(before.panel.with_agreed(agreed))
+    equal = mbi.assess(Panel(AGREED_SHEET, same_minded))
+    for was, now, wanted in zip(before.scorecard, after.scorecard, equal.scorecard, strict=True):
+        for name in ("level", "level_both", "careful", "low", "high", "indicated"):
+            assert getattr(now, name) == getattr(wanted, name), (now.code, name)
+        assert now.agreed == tuple(code for code in now.items if code in agreed)
+        if was.kind == "item":
+            assert (now.by_side, now.gaps, now.standing) == (was.by_side, was.gaps, was.standing)
+    assert [each.practice for each in after.order] == [each.practice for each in equal.order]
+    assert [each.value for each in after.priorities] == [each.value for each in equal.priorities]
+
+
+def test_an_agreed_answer_stands_beside_the_answers_it_replaces() -> None:
+    """One says fully, the other not at all; they agree on hardly: level .25, the gap of 1 stays."""
+    sets = [mbi.AnswerSet("a", "CIO", {"Q313": 5}), mbi.AnswerSet("b", "CMO", {"Q313": 1})]
+    score = mbi.assess(Panel(AGREED_SHEET, sets, agreed={"Q313": 2})).scorecard.item("Q313")
+    assert (score.level, score.careful, score.low, score.high, score.coverage) == (0.25, 0.25, 0.25, 0.25, 1.0)
+    assert ([each.level for each in score.by_side], score.gap) == ([1.0, 0.0], 1.0)
+    assert (score.agreed, score.to_record()["agreed"]) == (("Q313",), "Q313")

@@ -109,6 +109,35 @@ def structure() -> Data:
             },
         ],
         **components(),
+        **context(),
+    }
+
+
+def context() -> Data:
+    """A focus, models, a reporting line, a post, and the practices that a finding speaks for."""
+    stated: Data = {"basis": "stated", "facts": ["X-1"]}
+    judged: Data = {"basis": "judged", "reason": "guess"}
+    return {
+        "focus_options": [
+            {"code": "money", "factors": [{"code": "A1", "factor": 1.2, **stated}], **stated},
+            {"code": "people", "factors": [{"code": "A2", "factor": 1.5, **judged}], **judged},
+        ],
+        "organisation_models": [
+            {
+                "code": "apart",
+                "reporting_line": "top",
+                "claims": [{"code": "calm", "kind": "effect", **stated}],
+                "factors": [{"code": "A1", "factor": 0.8, **stated}],
+                **stated,
+            },
+            {"code": "mixed", "is_rejected": True, **judged},
+        ],
+        "reporting_lines": [
+            {"code": "top", "recommends": ["B1"], **stated},
+            {"code": "side", "factors": [{"code": "B1", "factor": 2, **judged}], **judged},
+        ],
+        "posts": [{"code": "bridge", "side": "IT", "factors": [{"code": "A2", "factor": 0.5, **judged}], **stated}],
+        "advice": [{"code": "foci-differ", "practices": ["A1"], "items": ["Q2"], **judged}],
     }
 
 
@@ -165,6 +194,7 @@ def texts() -> Data:
         "responsibilities": {"data": words("Data")},
         "bundles": {"pair": {**words("Both"), "parameters": {"split": {**words("Split"), "example": "Half."}}}},
         "named_objects": {"S9": {"title": "Another scenario"}},
+        **context_texts(),
         "roles": {"BOSS": words("Boss")},
         "scenarios": {
             "S1": {
@@ -186,6 +216,30 @@ def texts() -> Data:
             "Q2": {"text": "Two?", "items": {"Q2": {"text": "Two."}}},
             "M1": {"text": "Three?", "items": {"M1": {"text": "Three."}}},
         },
+    }
+
+
+def context_texts() -> Data:
+    """The words of the context."""
+    model = {**words("Apart"), "head": "Two.", "focus": "Money."}
+    return {
+        "focus_options": {
+            "money": {**words("Money"), "factors": {"A1": {"why": "money comes first"}}},
+            "people": {**words("People"), "factors": {"A2": {"why": "people come first"}}},
+        },
+        "organisation_models": {
+            "apart": {
+                **model,
+                "claims": {"calm": {"text": "It is calm."}},
+                "factors": {"A1": {"why": "they are apart"}},
+            },
+            "mixed": model | {"title": "Mixed"},
+        },
+        "reporting_lines": {
+            "top": {**words("the top"), "focus": "high focus"},
+            "side": {**words("the side"), "focus": "low focus", "factors": {"B1": {"why": "it looks sideways"}}},
+        },
+        "posts": {"bridge": {**words("Bridge"), "factors": {"A2": {"why": "the bridge stands"}}}},
     }
 
 

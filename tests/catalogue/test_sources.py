@@ -222,6 +222,13 @@ def test_an_installed_pack_is_bounded(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_installed_packs_are_not_looked_for_in_vain() -> None:
     """A pack of the library is loaded without a look at what is installed."""
-    code = "import sys, mbi_collab; mbi_collab.load_catalogue(); print({'importlib.metadata', 'zipfile'} & {*sys.modules})"
-    done = subprocess.run([sys.executable, "-S", "-c", f"import sys; sys.path[:0] = {sys.path!r}; {code}"], check=True, capture_output=True, encoding="utf-8")
+    code = (
+        "import sys, mbi_collab; mbi_collab.load_catalogue(); print({'importlib.metadata', 'zipfile'} & {*sys.modules})"
+    )
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", f"import sys; sys.path[:0] = {sys.path!r}; {code}"],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    )
     assert done.stdout.strip() == "set()"

@@ -79,7 +79,9 @@ def test_links_and_devices_are_refused(kind: int) -> None:
     assert faults_of(packed((entry, b"/etc/passwd"))) == ["'pack.toml': is not a plain file or folder"]
 
 
-@pytest.mark.parametrize("names", [("a.toml", "a.toml"), ("a.toml", "A.TOML"), ("text", "text/"), ("a.toml", "a.toml/")])
+@pytest.mark.parametrize(
+    "names", [("a.toml", "a.toml"), ("a.toml", "A.TOML"), ("text", "text/"), ("a.toml", "a.toml/")]
+)
 def test_names_that_are_there_twice_are_refused(names: tuple[str, str]) -> None:
     """One reader takes the first, another the last, and some systems do not tell case."""
     assert any("is there twice" in fault for fault in faults_of(packed(*[(name, b"") for name in names])))
@@ -137,6 +139,8 @@ def test_noise_in_a_zip_file_never_breaks_out(at: int, noise: bytes) -> None:
     content = zipped(files())
     at %= len(content)
     try:
-        assert all(name.endswith(".toml") for name, _ in unzip(content[:at] + noise + content[at + len(noise) :], FILES, BYTES))
+        assert all(
+            name.endswith(".toml") for name, _ in unzip(content[:at] + noise + content[at + len(noise) :], FILES, BYTES)
+        )
     except ZipFaultsError as refused:
         assert refused.faults

@@ -116,3 +116,37 @@ def test_many_panels_at_once_are_each_alone(drawn: list[tuple[np.ndarray, np.nda
                 np.testing.assert_allclose(many[at], single, rtol=0, atol=1e-14)
         np.testing.assert_allclose(together.careful_practices[at], alone.careful_practices, rtol=0, atol=1e-14)
         assert together.indicated[at].tolist() == alone.indicated.tolist()
+
+
+agreements = st.lists(st.just(NAN) | st.sampled_from([0.0, 0.1, 0.5, 1.0]), min_size=2, max_size=2).map(np.array)
+
+
+@given(counts, gaps, agreements)
+def test_what_was_agreed_is_the_level_and_the_bounds(
+    points: np.ndarray, missing: np.ndarray, agreed: np.ndarray
+) -> None:
+    """Level, careful level and both bounds to the bit; the sides' own trees and where nothing was agreed stay."""
+    before, after = score(points, missing, ASKED, TREE), score(points, missing, ASKED, TREE, agreed)
+    there = ~np.isnan(agreed)
+    for level in (after.combined.items, after.careful_items, after.low.items, after.high.items, after.both.items):
+        np.testing.assert_array_equal(level[there], agreed[there])
+    np.testing.assert_array_equal(after.combined.items[~there], before.combined.items[~there])
+    np.testing.assert_array_equal(after.sides.items, before.sides.items)
+    np.testing.assert_array_equal(after.side_low.areas, before.side_low.areas)
+    for low, level, high in zip(after.low, after.combined, after.high, strict=True):
+        assert not (low > level).any()
+        assert not (level > high).any()
+
+
+def test_an_agreed_answer_measures_its_practice() -> None:
+    """Where nobody had answered, the first practice is now measured; its careful level is its level."""
+    nothing = np.zeros((2, 2, 3), dtype=np.int64)
+    found = score(nothing, np.ones((2, 2), dtype=np.int64), ASKED, TREE, np.array([0.25, NAN]))
+    assert found.measured.tolist() == [True, False]
+    assert (found.combined.practices[0], found.careful_practices[0]) == (0.25, 0.25)
+    assert (found.low.practices[0], found.high.practices[0]) == (0.25, 0.25)
+
+
+def test_agreed_values_must_fit_the_items() -> None:
+    with pytest.raises(ValueError, match="does not fit 2 items"):
+        score(np.zeros((2, 2, 3), dtype=np.int64), np.zeros((2, 2), dtype=np.int64), ASKED, TREE, np.array([0.5]))

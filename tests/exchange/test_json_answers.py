@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 
 from mbi_collab.catalogue.catalogue import Questionnaire
+from mbi_collab.errors import AnswersError
 from mbi_collab.exchange.json_answers import is_json
 from mbi_collab.exchange.reading import read_answers
 from mbi_collab.exchange.sources import Limits, SourceFile
 from mbi_collab.survey.panel import Panel
 from tests.exchange.samples import FaultsOf, changed, named
+from tests.survey import migrating
 
 ANNA: dict[str, Any] = {"respondent": "anna", "side": "CIO", "answers": {"Q313": 4}}
 
@@ -143,3 +145,24 @@ def test_items_in_json_are_named_by_their_code(faults_of: FaultsOf) -> None:
     (fault,) = faults_of(written({**ANNA, "answers": {"q313": 4}}))
     assert (fault.found, fault.nearest) == ("q313", "Q313")
     assert "is not an item" in fault.problem
+
+
+def test_a_panel_of_an_earlier_version_is_carried_on() -> None:
+    """Where the pack's migrations start from its version; the report says what could not be carried."""
+    sheet = migrating.sheet()
+    panel = read_answers(written(migrating.panel("1", One="2", Q2="dk", Old=1)), sheet)
+    assert panel.answer_sets[0].answers == (("Q1a", 2), ("Q2", "dk"))
+    report = panel.import_report
+    assert report is not None
+    assert report.files[0].pack_version == "1"
+    assert [(each.code, each.kind, each.reason) for _, each in report.not_carried] == [("Old", "dropped", "guess")]
+
+
+def test_a_panel_of_an_unknown_version_is_read_as_it_is() -> None:
+    """The version is told; a code that is not there is a fault."""
+    sheet = migrating.sheet()
+    panel = read_answers(written(migrating.panel("0", Q2=1)), sheet)
+    assert panel.import_report is not None
+    assert panel.import_report.files[0].pack_version == "0"
+    with pytest.raises(AnswersError, match="One"):
+        read_answers(written(migrating.panel("0", One=1)), sheet)

@@ -83,3 +83,26 @@ def test_formulas_and_markup_are_only_text(sheet: Questionnaire) -> None:
     text = 'respondent,side,Q313,Q313 comment\n<b>,CIO,4,"=HYPERLINK(""x"")"\n'
     (found,) = read_answers(named(text), sheet).answer_sets
     assert (found.respondent, found.comment("Q313")) == ("<b>", '=HYPERLINK("x")')
+
+
+@pytest.mark.parametrize("layout", ["wide", "long"])
+def test_guesses_stand_beside_the_answers(sheet: Questionnaire, layout: str) -> None:
+    """In a column ``Q311a guess``, or in a row's column ``guess``; an empty cell is none; they are no answers."""
+    wide = "respondent,side,Q311a,Q311a guess,Q311b_guess\nanna,CIO,4,2,\nben,CMO,,, dk \n"
+    long = "respondent,side,item,answer,guess\nanna,CIO,Q311a,4,2\nben,CMO,Q311b,,dk\n"
+    panel = read_answers(named(wide if layout == "wide" else long), sheet)
+    anna, ben = panel.answer_sets
+    assert (anna.answers, anna.guesses) == ((("Q311a", 4),), (("Q311a", 2),))
+    assert (ben.answers, ben.guesses) == ((), (("Q311b", "dk"),))
+    assert panel.import_report is not None
+    assert panel.import_report.guesses == 2
+
+
+@pytest.mark.parametrize("layout", ["wide", "long"])
+def test_a_guess_that_cannot_be_is_a_fault(faults_of: FaultsOf, layout: str) -> None:
+    """Off the scale, not applicable, or on an item that is not mirrored, with line and column."""
+    wide = "respondent,side,Q311a,Q311a guess,Q313 guess,Q311b guess\nanna,CIO,4,9,3,na:other\n"
+    long = "respondent,side,item,answer,guess\nanna,CIO,Q311a,4,9\nanna,CIO,Q313,,3\nanna,CIO,Q311b,,na:other\n"
+    found = faults_of(wide if layout == "wide" else long)
+    assert [fault.found for fault in found] == (["9", "Q313", "na:other"])
+    assert all("line" in fault.place and "guess" in fault.place for fault in found)

@@ -15,6 +15,7 @@ import mbi_collab as mbi
 from mbi_collab.__main__ import demo_panel
 from mbi_collab.errors import Fault, OutputError, SavedFileError
 from mbi_collab.exchange.saving import read_assessment, write_assessment
+from mbi_collab.survey.observations import Observation
 from tests.report.panels import company, uniform
 from tests.strategies import some_examples, surveys
 
@@ -326,3 +327,31 @@ def test_only_saved_file_error_leaves(at: tuple[str | int, ...], value: Any) -> 
         except SavedFileError:
             return
     assert used(result)
+
+
+def agreed_panel() -> mbi.Panel:
+    """Two chiefs with guesses, evidence and what they agreed on."""
+    sheet = mbi.load_catalogue().questionnaire("extended")
+    sets = [
+        mbi.AnswerSet("a", "CIO", {"Q313": 5, "QP4": 4}, guesses={"QP4": 3}),
+        mbi.AnswerSet("b", "CMO", {"Q313": 1, "QP4": 2}, guesses={"QP4": "dk"}),
+    ]
+    found = [Observation("QP4", 1, "the plan", "2026-03-31", figure="3 of 40")]
+    return mbi.Panel(sheet, sets, observations=found, agreed={"Q313": 2}, named_chiefs=True)
+
+
+def test_what_was_agreed_and_found_is_read_back() -> None:
+    """With it, how the two sides see each other."""
+    result = mbi.assess(agreed_panel())
+    again = read_back(result)
+    assert again == result
+    assert again.perception == result.perception
+    assert again.scorecard.item("Q313").agreed == ("Q313",)
+
+
+def test_a_score_that_rests_on_another_agreement_is_refused() -> None:
+    """An agreed answer taken out of the panel, but not out of the scores."""
+    data = plain(mbi.assess(agreed_panel()))
+    data["panel"]["agreed"] = {}
+    places = {fault.place for fault in refused(data, None)}
+    assert "scorecard.Q313.agreed" in places

@@ -41,3 +41,4 @@ def test_cadence_is_a_suggestion_and_leisure_is_no_duty() -> None:
     assert shown
     for step in shown:
         assert "A suggestion, not a rule" in str(card_of(told(result), step))
+        assert "every 1 weeks" not in str(card_of(told(result), step))

@@ -1,6 +1,11 @@
 """Phrases that several sections use."""
 
-from tests.report.panels import company, told, uniform
+import pytest
+
+from mbi_collab.assessment.assessment import assess
+from mbi_collab.survey.answers import AnswerSet
+from mbi_collab.survey.panel import Panel
+from tests.report.panels import SHEET, company, told, uniform
 
 
 def test_views_and_counts() -> None:
@@ -14,6 +19,19 @@ def test_a_missing_side_has_no_gap() -> None:
     result = uniform(2, "CIO")
     assert "no statement was answered by both" in told(result).compared(result.scorecard.overall)
     assert told(result).heard_sides == ("CIO",)
+
+
+@pytest.mark.system(13)
+def test_a_side_that_is_not_asked_has_left_nothing_out() -> None:
+    """The rest of the company is asked in area L alone: elsewhere it has no view, and owes none."""
+    sheet = SHEET.catalogue.questionnaire("extended")
+    asked = {side: [item.code for item in sheet.items if side in item.asked_of] for side in ("CIO", "CMO")}
+    sets = [AnswerSet(side, side=side, answers=dict.fromkeys(codes, 2)) for side, codes in asked.items()]
+    result = assess(Panel(sheet, sets))
+    area = result.scorecard.area
+    assert [told(result).is_asked(area(code), "rest") for code in "RL"] == [False, True]
+    assert "rest of the company" not in told(result).views(area("R"))
+    assert "rest of the company no answer" in told(result).views(area("L"))
 
 
 def test_a_side_at_its_target_sees_no_need() -> None:

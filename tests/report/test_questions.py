@@ -41,3 +41,19 @@ def test_a_low_statement_in_a_good_area_is_told() -> None:
     assert "The average hides it" in texts[0]
     assert "QR2" in texts[0]
     assert "hides it" not in texts[1]
+
+
+def test_an_area_says_what_was_agreed_in_the_room() -> None:
+    """With the level that now counts and what each side had answered; nothing of it where a side is small."""
+    after = mbi.assess(company().panel.with_agreed({"Q313": 4}))
+    text = str(list(open_questions(told(after))))
+    assert "As agreed in the room: “Joint strategic meetings of both teams" in text
+    assert "(Q313) stands at 0.75. " in text
+    assert "Before they talked: CIO side 0.19, CMO side 0.19" in text
+    hidden = mbi.assess(company(2).panel.with_agreed({"Q313": 4}))
+    assert "agreed in the room" not in str(list(open_questions(told(hidden))))
+
+
+def test_an_area_that_was_only_agreed_on_says_so() -> None:
+    result = mbi.assess(uniform(None, "CIO", "CMO").panel.with_agreed({"Q313": 4}))
+    assert "no side answered beforehand" in mbi.render_report(result, "markdown")

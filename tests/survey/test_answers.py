@@ -56,3 +56,12 @@ def test_the_four_states_stay_apart_in_cells(points: int) -> None:
 def test_what_is_no_answer_has_no_cell(answer: object) -> None:
     """Off the scale, a truth value, a number with decimals, a text, a reason that is not listed."""
     assert cell_of(answer, 5) is None
+
+
+def test_guesses_are_kept_apart_from_answers() -> None:
+    """Sorted by item like the answers, found by item, none by default."""
+    guesses: dict[str, int | str] = {"QP5": 2, "QP4": "dk"}
+    own = AnswerSet("anna", "CIO", {"QP5": 4}, guesses=guesses)
+    assert own.guesses == (("QP4", "dk"), ("QP5", 2))
+    assert (own.answer("QP4"), own.guess("QP4"), own.guess("QP3")) == (None, "dk", None)
+    assert AnswerSet("anna", "CIO", {}).guesses == ()

@@ -5,8 +5,12 @@ from functools import cached_property
 from typing import Any
 
 import attrs
+import numpy as np
 
+from mbi_collab.assessment.certainty import Certainty, certainty_of
 from mbi_collab.assessment.conversation import ConversationItem, conversation_of
+from mbi_collab.assessment.doubt import Doubt, Sampling
+from mbi_collab.assessment.drawing import Basis
 from mbi_collab.assessment.explanation import Explanation, explain
 from mbi_collab.assessment.findings import Findings
 from mbi_collab.assessment.mirroring import perception_of
@@ -15,7 +19,7 @@ from mbi_collab.assessment.perception import Perception
 from mbi_collab.assessment.priorities import Priorities, prioritize
 from mbi_collab.assessment.scorecard import Scorecard
 from mbi_collab.assessment.scoring import measure, scorecard_of
-from mbi_collab.assessment.settings import Settings, minimum_group_of, settings_of
+from mbi_collab.assessment.settings import Settings, Weights, minimum_group_of, settings_of
 from mbi_collab.assessment.standouts import findings_of
 from mbi_collab.assessment.wording import Wording
 from mbi_collab.markup.table import Table
@@ -78,6 +82,19 @@ class Assessment:
         """Whether a side is too small to be broken out, so that nothing below area level may be shown."""
         return self.scorecard.is_withheld
 
+    @cached_property
+    def certainty(self) -> Certainty | None:
+        """How sure the recommendation is, from ``settings.sampling``; ``None`` without draws."""
+        if not self.settings.sampling.samples:
+            return None
+        return certainty_of(self.basis, self.scorecard, self.settings.sampling)
+
+    @property
+    def basis(self) -> Basis:
+        """What draws start from."""
+        factors = [self.priorities.practice(code).factor for code, _ in self.settings.targets]
+        return Basis(measure(self.panel), self.settings, np.array(factors))
+
     def explain(self, practice: str) -> Explanation:
         """Return what the priority and the place of a practice rest on, open or not."""
         self.priorities.practice(practice)
@@ -97,7 +114,11 @@ class Assessment:
             "version": 1,
             "working_copy": "complete: holds the answers of every respondent; not for handing on",
             "provenance": _plain(self.provenance),
-            "settings": {"targets": dict(self.settings.targets), "weights": dict(self.settings.weights)},
+            "settings": {
+                "targets": dict(self.settings.targets),
+                "weights": dict(self.settings.weights),
+                "sampling": _plain(self.settings.sampling),
+            },
             "minimum_group": self.scorecard.minimum_group,
             "panel": self.panel.to_dict(),
             "scorecard": {
@@ -154,7 +175,10 @@ def assess(
     panel: Panel,
     *,
     targets: Mapping[str, float] | None = None,
-    criterion_weights: Mapping[str, float] | None = None,
+    criterion_weights: Weights | None = None,
+    samples: int = 10_000,
+    seed: int = 0,
+    doubt: Doubt | None = None,
     minimum_group: int | None = None,
 ) -> Assessment:
     """Return what the answers of a panel mean.
@@ -167,6 +191,14 @@ def assess(
         Wanted levels in (0, 1] by practice or area code; the pack's for those left out.
     criterion_weights : mapping, optional
         Weights of ``need``, ``leverage`` and ``ease``, normalised; a criterion left out counts 0. Default: the pack's.
+        Or their order, the most important first, equals in a tuple.
+    samples : int
+        How many draws ``Assessment.certainty`` makes at its first use; 0: none.
+    seed : int
+        Where their random numbers start.
+    doubt : Doubt, optional
+        Which sources of doubt are drawn; default: weights around those in force, who was not heard, and a chance of .2
+        that a rating is read one step up or down.
     minimum_group : int, optional
         Sides with fewer respondents are not broken out in anything that is handed on. Default: the pack's.
 
@@ -184,10 +216,25 @@ def assess(
     """
     if not isinstance(panel, Panel):
         raise TypeError(f"assess() takes a Panel, not {type(panel).__name__}")
-    settings = settings_of(panel.questionnaire, targets, criterion_weights)
-    group = minimum_group_of(panel.questionnaire, minimum_group)
+    sampling = Sampling(samples, seed, Doubt() if doubt is None else doubt)
+    settings = settings_of(panel.questionnaire, targets, criterion_weights, sampling)
+    return assess_under(panel, settings, minimum_group_of(panel.questionnaire, minimum_group))
+
+
+def assess_under(panel: Panel, settings: Settings, minimum_group: int) -> Assessment:
+    """Return what the answers of a panel mean under settings that were checked before.
+
+    Parameters
+    ----------
+    panel : Panel
+        The answers.
+    settings : Settings
+        A target for each practice of the panel's questionnaire, in its order, and the criterion weights.
+    minimum_group : int
+        As in :func:`assess`.
+    """
     measured = measure(panel)
-    scorecard = scorecard_of(measured, group)
+    scorecard = scorecard_of(measured, minimum_group)
     made = prioritize(measured, scorecard, settings)
     return Assessment(
         panel=panel,

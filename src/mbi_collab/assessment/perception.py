@@ -220,8 +220,13 @@ class Perception:
         names = ("self_view", "other_view", "evidence", "view_gap")
         columns = [Column("item", say.words("table.item")), Column("subject", say.words("reading.about"))]
         columns += [Column(name, say.words(f"reading.{name}"), "right") for name in names]
-        columns += [Column("people", say.words("reading.people"), "right"), Column("reading", say.words("reading.reading"))]
-        shown = [] if self.is_withheld else [each for each in self.items if each.own.respondents or each.others.respondents]
+        columns += [
+            Column("people", say.words("reading.people"), "right"),
+            Column("reading", say.words("reading.reading")),
+        ]
+        shown = (
+            [] if self.is_withheld else [each for each in self.items if each.own.respondents or each.others.respondents]
+        )
         rows = [self._row(each, say) for each in shown]
         notes = [say.words("reading.note_view_gap")]
         if self.is_withheld:

@@ -56,8 +56,8 @@ def reading_of(self_view: float | None, other_view: float | None, evidence: floa
 
     Examples
     --------
-    >>> reading_of(0.75, 0.25, 1.0, Rules()), reading_of(0.75, 0.25, 0.0, Rules()), reading_of(0.75, 0.25, None, Rules())
-    ('stereotype', 'self-deception', 'disputed')
+    >>> [reading_of(0.75, 0.25, evidence, Rules()) for evidence in (1.0, 0.0, None)]
+    ['stereotype', 'self-deception', 'disputed']
     """
     if self_view is None or other_view is None:
         return "not-measurable"

@@ -1,15 +1,14 @@
 """The targets and criterion weights of one assessment: the pack's, or the user's, checked."""
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeGuard
 
 import attrs
 
+from mbi_collab.assessment.doubt import CRITERIA, Doubt, Sampling
 from mbi_collab.catalogue.catalogue import Questionnaire
 from mbi_collab.errors import Fault, SettingsError, unknown
-
-CRITERIA = ("need", "leverage", "ease")
 
 
 @attrs.frozen
@@ -19,14 +18,23 @@ class Settings:
     Attributes:
         targets: practice codes and wanted levels, for every practice of the profile.
         weights: criteria and weights; they sum to 1.
+        sampling: how many draws are made, and of which sources of doubt.
     """
 
     targets: tuple[tuple[str, float], ...]
     weights: tuple[tuple[str, float], ...]
+    sampling: Sampling = Sampling()
+
+
+#: Criteria with weights, or the criteria from the most important, equals in one group.
+Weights = Mapping[str, float] | Sequence[str | tuple[str, ...]]
 
 
 def settings_of(
-    sheet: Questionnaire, targets: Mapping[str, float] | None, criterion_weights: Mapping[str, float] | None
+    sheet: Questionnaire,
+    targets: Mapping[str, float] | None,
+    criterion_weights: Weights | None,
+    sampling: Sampling = Sampling(),
 ) -> Settings:
     """Return the settings in force, or raise SettingsError with every fault.
 
@@ -37,12 +45,36 @@ def settings_of(
     targets : mapping, optional
         Wanted levels by practice or area code; a practice's own goes before its area's, both before the pack's.
     criterion_weights : mapping, optional
-        Weights of need, leverage, ease; normalised; a criterion left out counts 0.
+        Weights of need, leverage, ease; normalised; a criterion left out counts 0. Or their order, the most important
+        first, equals in a tuple: the weights in force are then the centroid of all weights that keep to it, and the
+        draws take any of these.
+    sampling : Sampling
+        See :class:`Settings`.
     """
+    if isinstance(criterion_weights, list | tuple):
+        ordered = attrs.evolve(sampling.doubt, weighting="ordered", importance=tuple(criterion_weights))
+        sampling = attrs.evolve(sampling, doubt=ordered)
+        criterion_weights = centroid(ordered)
     faults = [*_target_faults(sheet, {} if targets is None else targets), *_weight_faults(criterion_weights)]
     if faults:
         raise SettingsError(faults, "assess()")
-    return Settings(tuple(_targets(sheet, targets or {})), _weights(sheet, criterion_weights))
+    return Settings(tuple(_targets(sheet, targets or {})), _weights(sheet, criterion_weights), sampling)
+
+
+def centroid(doubt: Doubt) -> dict[str, float]:
+    """Return the mean of all criterion weights that keep to an order of importance.
+
+    The corners of that set share the weight equally among the first 1, 2, … groups of criteria.
+
+    >>> centroid(Doubt("ordered", ("need", ("leverage", "ease"))))
+    {'need': 0.6666666666666666, 'leverage': 0.16666666666666666, 'ease': 0.16666666666666666}
+    """
+    weights = dict.fromkeys(CRITERIA, 0.0)
+    for last in range(1, len(doubt.importance) + 1):
+        sharing = [name for group in doubt.importance[:last] for name in group]
+        for name in sharing:
+            weights[name] += 1.0 / len(sharing) / len(doubt.importance)
+    return weights
 
 
 def minimum_group_of(sheet: Questionnaire, given: int | None) -> int:

@@ -237,7 +237,7 @@ class Questionnaire:
         return item.subject, parties[0]
 
     def capability_of(self, item: Item) -> tuple[str, ...]:
-        """Return the practices that help the subject of a mirrored item: its own, else those it measures or hints at."""
+        """Return the practices that help a mirrored item's subject: its own, else those it measures or hints at."""
         return item.capability or item.primary or item.secondary
 
     def scale_of(self, item: Item) -> AnswerScale:

@@ -29,8 +29,9 @@ _CONTEXT = ("focus_options", "organisation_models", "reporting_lines", "posts")
 
 def check(content: Content, place: Place) -> list[Fault]:
     """Return every fault between the objects of a pack."""
-    rooms = (_codes, _references, _bases, _scales, _items, _profiles, _scenario_parts, _context_parts, _circle, _settings)
-    return [fault for room in (*rooms, check_components, check_migrations) for fault in room(content, place)]
+    single = (_codes, _references, _bases, _scales, _items, _profiles, _circle, _settings)
+    rooms = (*single, _scenario_parts, _context_parts, check_components, check_migrations)
+    return [fault for room in rooms for fault in room(content, place)]
 
 
 def _codes(content: Content, place: Place) -> Iterator[Fault]:
@@ -107,12 +108,13 @@ _NAMES: tuple[tuple[str, str, str, str], ...] = (
 
 
 def _references(content: Content, place: Place) -> Iterator[Fault]:
+    known = {target: frozenset(_codes_of(content, target)) for target in {row[2] for row in _NAMES}}
+    objects = {kind: tuple(_objects(content, kind)) for kind in {row[0] for row in _NAMES}}
     for kind, field, target, what in _NAMES:
-        known = frozenset(_codes_of(content, target))
-        for path, each in _objects(content, kind):
+        for path, each in objects[kind]:
             value = getattr(each, field)
             codes = ((value,) if value else ()) if isinstance(value, str) else value
-            if not known.issuperset(codes):
+            if not known[target].issuperset(codes):
                 yield from _missing(place((*path, field)), what, codes, _codes_of(content, target))
     practices, items = _codes_of(content, "practices"), _codes_of(content, "items")
     for practice in content.practices:
@@ -266,7 +268,8 @@ def _context_parts(content: Content, place: Place) -> Iterator[Fault]:
     """Yield what stands twice inside one part of the context, and the parts of a whole that its question lacks."""
     for question in content.questions:
         own = [item.code for item in question.items]
-        yield from _missing(place(("questions", question.code, "parts")), "an item of this question", question.parts, own)
+        where = place(("questions", question.code, "parts"))
+        yield from _missing(where, "an item of this question", question.parts, own)
     for kind in ("factors", "claims"):
         paths = Counter(path for path, _ in _objects(content, kind))
         yield from (Fault(place(path), "is there twice", path[-1]) for path, count in paths.items() if count > 1)

@@ -92,6 +92,7 @@ class Practice:
         title: a few words.
         text: what it is.
         card: how to take it up.
+        note: what else a reader should know.
     """
 
     code: Code

@@ -31,7 +31,13 @@ class Profile:
 
 @attrs.frozen(kw_only=True)
 class CriterionWeights:
-    """How much each criterion counts for a priority, before they are normalised."""
+    """How much each criterion counts for a priority, before they are normalised.
+
+    Attributes:
+        need: how far a practice is below its target.
+        leverage: how much waits for it.
+        ease: how little effort it takes.
+    """
 
     need: Weight = 0.75
     leverage: Weight = 0.15
@@ -40,7 +46,13 @@ class CriterionWeights:
 
 @attrs.frozen(kw_only=True)
 class Aggregations:
-    """How each floor of the tree is made of the floor below."""
+    """How each floor of the tree is made of the floor below: ``"mean"``, the weighted mean, or ``"minimum"``.
+
+    Attributes:
+        question: a control question of its items.
+        area: an area of its control questions.
+        overall: the overall level of the areas.
+    """
 
     question: Aggregation = "mean"
     area: Aggregation = "mean"
@@ -49,7 +61,11 @@ class Aggregations:
 
 @attrs.frozen(kw_only=True)
 class Ease:
-    """How easy a practice of low, medium or high effort is."""
+    """How easy a practice is, by its effort.
+
+    Attributes:
+        low, medium, high: of a practice of this effort.
+    """
 
     low: Share = 1.0
     medium: Share = 0.5
@@ -88,7 +104,7 @@ class Rules:
         leverage_scale: the summed need of waiting practices that makes a leverage of 1.
         minimum_group: sides with fewer respondents are not broken out.
         display_factor: what levels are multiplied with where they are shown.
-        criterion_weights, aggregation, ease, perception: as named.
+        criterion_weights, aggregation, ease, perception: tables of their own.
     """
 
     target: PositiveShare = 0.75

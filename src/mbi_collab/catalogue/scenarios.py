@@ -87,7 +87,7 @@ class Scenario:
         listed_practices: its bullets of recommendations, in the source's order.
         preface_practices: practices its introductions recommend before the bullets.
         area_codes, question_codes, task_codes: what it is answered, asked and solved with.
-        basis, facts: where it comes from.
+        basis, facts, reason: where it comes from.
         title, text: in our words.
     """
 
@@ -122,7 +122,7 @@ class Task:
         public_id: its number in the portal's addresses, or empty.
         original_title: the title as the scenario prints it.
         probability: MBI's assumed probability of use in practice, where a public page gives it.
-        basis, facts: where it comes from.
+        basis, facts, reason: where it comes from.
         title: in our words.
         text: its goal, in our words, and where that was read.
     """
@@ -144,7 +144,7 @@ class Role:
 
     Attributes:
         code: MBI's own code where it is known, ``"R101"``.
-        basis, facts: where it comes from.
+        basis, facts, reason: where it comes from.
         title: as it is called, ``"CIO"``.
         text: what it stands for.
     """

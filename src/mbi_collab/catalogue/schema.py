@@ -66,6 +66,12 @@ _FORMS: Final[Mapping[Any, Schema]] = {
         "additionalProperties": {"$ref": "#/$defs/code"},
     },
 }
+#: What the three fields mean that say where a claim comes from, whatever it is a claim of.
+_CLAIM: Final[Mapping[str, str]] = {
+    "basis": '`"stated"`: a source says it, and `facts` says where. `"judged"`: it is ours, and `reason` says why.',
+    "facts": "codes of the facts that state it.",
+    "reason": "code of the reason why it is judged so.",
+}
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 STRUCTURE, TEXT, PACK = "structure.schema.json", "text.schema.json", "pack.schema.json"
 
@@ -108,7 +114,7 @@ def _structure_of(kind: type[Any]) -> Schema:
         properties[field.name] = _described(_form_of(field.type), meanings.get(field.name, ""))
     needed = [field.name for field in attrs.fields(kind) if is_needed(field) and not is_text(field)]
     made: Schema = {"type": "object", "additionalProperties": False, "properties": properties}
-    return {"description": first_line(kind)} | made | ({"required": needed} if needed else {})
+    return {"description": _plain(first_line(kind))} | made | ({"required": needed} if needed else {})
 
 
 def _texts_of(kind: type[Any]) -> Schema:
@@ -189,4 +195,10 @@ def meanings_of(kind: type[Any]) -> dict[str, str]:
     """
     _, _, listed = (inspect.getdoc(kind) or "").partition("Attributes:\n")
     entries = re.findall(r"^    ([a-z_]+(?:, [a-z_]+)*): (.*(?:\n     +.*)*)", listed, re.MULTILINE)
-    return {name: re.sub(r"\s*\n\s*", " ", meaning) for names, meaning in entries for name in names.split(", ")}
+    meanings = {name: _plain(meaning) for names, meaning in entries for name in names.split(", ")}
+    return meanings | (_CLAIM if {"basis", "facts", "reason"} <= meanings.keys() else {})
+
+
+def _plain(meaning: str) -> str:
+    """Return a meaning in one line, for readers of files: what is ``None`` in Python is left out there."""
+    return re.sub(r"\s*\n\s*", " ", meaning).replace("``None``", "left out").replace("``", "`")

@@ -44,10 +44,15 @@ def acceptability(ranked: Ranked, waits: BoolArray, first: int = 3) -> Acceptabi
     first : int
         k, at least 1: how many are «the first».
 
+    Returns
+    -------
+    Acceptability
+        Practices that are not assessed are in no rank and in no order.
+
     Raises
     ------
     ValueError
-        As in :func:`rankings`.
+        As in :func:`rankings`, or if k is below 1.
 
     References
     ----------
@@ -77,7 +82,8 @@ def acceptability(ranked: Ranked, waits: BoolArray, first: int = 3) -> Acceptabi
 def rank_acceptability(criteria: FloatArray, weights: FloatArray) -> FloatArray:
     """Return how often each practice gets each rank, were the weighted sum of its criteria all that counts.
 
-    The sums are computed to float32: two practices closer than 1e-7 of the largest are ranked by index.
+    The sums are computed to float32: two of up to 128 practices that are closer than 1e-7 of the largest sum are ranked
+    by index.
 
     Parameters
     ----------

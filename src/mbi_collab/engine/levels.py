@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mbi_collab.engine.means import BoolArray, FloatArray, IntArray, combine, mean_of_sides
+from mbi_collab.engine.means import BoolArray, FloatArray, IntArray, combine, mean_of_sides, product
 
 
 class Tree(NamedTuple):
@@ -79,8 +79,7 @@ def side_means(counts: IntArray, values: FloatArray) -> FloatArray:
     (..., S, I) array
         ``nan`` where nobody gave a point.
     """
-    total = (counts * values).sum(axis=-1)
-    given = counts.sum(axis=-1)
+    total, given = _totals(counts, values)
     mean: FloatArray = np.divide(total, given, out=np.full(total.shape, np.nan), where=given > 0)
     return mean
 
@@ -102,12 +101,21 @@ def side_bounds(counts: IntArray, missing: IntArray, values: FloatArray) -> tupl
     low, high : (..., S, I) arrays
         ``nan`` where the item applies to nobody of the side, or is not asked of it.
     """
-    total = (counts * values).sum(axis=-1)
-    applicable = counts.sum(axis=-1) + missing
+    total, given = _totals(counts, values)
+    applicable = given + missing
     nothing = np.full(total.shape, np.nan)
     low = np.divide(total, applicable, out=nothing.copy(), where=applicable > 0)
     high = np.divide(total + missing, applicable, out=nothing, where=applicable > 0)
     return low, high
+
+
+def _totals(counts: IntArray, values: FloatArray) -> tuple[FloatArray, IntArray]:
+    """Return the summed values and the number of the points given, summed point by point in the scale's order."""
+    total, given = np.zeros(counts.shape[:-1]), np.zeros(counts.shape[:-1], dtype=np.int64)
+    for point in range(counts.shape[-1]):
+        total += counts[..., point] * values[:, point]
+        given += counts[..., point]
+    return total, given
 
 
 def score(
@@ -147,24 +155,26 @@ def score(
         raise ValueError(f"agreed {agreed.shape} does not fit {missing.shape[-1]} items")
     side = side_means(counts, tree.values)
     low, high = side_bounds(counts, missing, tree.values)
-    items = _settled(mean_of_sides(side), agreed)
-    careful = _settled(careful_levels(side), agreed)
-    measured = _any(items, tree.primary)
-    indicated = ~measured & _any(items, tree.secondary)
+    items, item_low, item_high = (_settled(mean_of_sides(each), agreed) for each in (side, low, high))
     heard_by_all = (~np.isnan(side) | ~asked).all(axis=-2) | ~np.isnan(agreed)
-    combined = nodes(items, measured, tree)
-    item_low, item_high = _settled(mean_of_sides(low), agreed), _settled(mean_of_sides(high), agreed)
-    base = measured | (~indicated & _any(item_low, tree.primary))
+    both = np.where(heard_by_all, items, np.nan)
+    views = [each[..., None, :] for each in (items, _settled(careful_levels(side), agreed), both, item_low, item_high)]
+    floors = _floors(np.concatenate([*views, side, low, high], axis=-2), tree)
+    measured = ~np.isnan(floors.primary[..., 0, :])
+    indicated = ~measured & ~np.isnan(floors.secondary[..., 0, :])
+    base = measured | (~indicated & ~np.isnan(floors.primary[..., 3, :]))
+    combined, careful, both_nodes = (floors.nodes(at, measured) for at in range(3))
+    sides = len(asked)
     return Levels(
         combined=combined,
-        both=nodes(np.where(heard_by_all, items, np.nan), measured, tree),
-        low=_at_most(nodes(item_low, base, tree), combined),
-        high=_at_least(nodes(item_high, base, tree), combined),
-        sides=nodes(side, measured[..., None, :], tree),
-        side_low=nodes(low, base[..., None, :], tree),
-        side_high=nodes(high, base[..., None, :], tree),
-        careful_items=careful,
-        careful_practices=_practices(careful, measured, tree),
+        both=both_nodes,
+        low=_at_most(floors.nodes(3, base), combined),
+        high=_at_least(floors.nodes(4, base), combined),
+        sides=floors.nodes(slice(5, 5 + sides), measured[..., None, :]),
+        side_low=floors.nodes(slice(5 + sides, 5 + 2 * sides), base[..., None, :]),
+        side_high=floors.nodes(slice(5 + 2 * sides, 5 + 3 * sides), base[..., None, :]),
+        careful_items=careful.items,
+        careful_practices=careful.practices,
         measured=measured,
         indicated=indicated,
     )
@@ -185,12 +195,37 @@ def careful_levels(side: FloatArray) -> FloatArray:
     return 0.5 * mean_of_sides(side) + 0.5 * np.where(np.isinf(lowest), np.nan, lowest)
 
 
-def nodes(items: FloatArray, measured: BoolArray, tree: Tree) -> Nodes:
-    """Return every node made of these items; a practice uses its primary items where it is measured."""
-    questions = combine(items, tree.questions, minimum=tree.minimum[0])
+class _Floors(NamedTuple):
+    """Every floor of the tree over any views of the items; practices over their primary and their secondary items."""
+
+    items: FloatArray
+    questions: FloatArray
+    areas: FloatArray
+    overall: FloatArray
+    primary: FloatArray
+    secondary: FloatArray
+
+    def nodes(self, view: int | slice, measured: BoolArray) -> Nodes:
+        """Return the nodes of a view, or of several; a practice uses its primary items where it is measured."""
+        items, questions, areas, overall, primary, secondary = (each[..., view, :] for each in self)
+        return Nodes(items, questions, areas, overall, np.where(measured, primary, secondary))
+
+
+def _floors(items: FloatArray, tree: Tree) -> _Floors:
+    """Return the floors over (..., V, I) views of the items, multiplied all at once."""
+    lowest = tree.minimum[0]
+    parents = [tree.primary, tree.secondary] if lowest else [tree.primary, tree.secondary, tree.questions]
+    made = combine(items, np.concatenate(parents))
+    practices = len(tree.primary)
+    questions = combine(items, tree.questions, minimum=True) if lowest else made[..., 2 * practices :]
     areas = combine(questions, tree.areas, minimum=tree.minimum[1])
     overall = combine(areas, tree.overall, minimum=tree.minimum[2])
-    return Nodes(items, questions, areas, overall, _practices(items, measured, tree))
+    return _Floors(items, questions, areas, overall, made[..., :practices], made[..., practices : 2 * practices])
+
+
+def nodes(items: FloatArray, measured: BoolArray, tree: Tree) -> Nodes:
+    """Return every node made of these items; a practice uses its primary items where it is measured."""
+    return _floors(items[..., None, :], tree).nodes(0, measured)
 
 
 def side_gaps(side: FloatArray, measured: BoolArray, tree: Tree, first: int, second: int) -> tuple[Nodes, IntArray]:
@@ -213,21 +248,15 @@ def side_gaps(side: FloatArray, measured: BoolArray, tree: Tree, first: int, sec
     items : (..., P) array
         On how many items the gap of a practice rests.
     """
-    both = ~np.isnan(side[..., first, :]) & ~np.isnan(side[..., second, :])
-    views = [nodes(np.where(both, side[..., at, :], np.nan), measured, tree) for at in (first, second)]
-    linked = np.where(measured[..., None], tree.primary, tree.secondary) > 0
-    resting = (linked & both[..., None, :]).sum(axis=-1)
-    return Nodes(*(a - b for a, b in zip(*views, strict=True))), resting
-
-
-def _practices(items: FloatArray, measured: BoolArray, tree: Tree) -> FloatArray:
-    return np.where(measured, combine(items, tree.primary), combine(items, tree.secondary))
-
-
-def _any(items: FloatArray, weights: FloatArray) -> BoolArray:
-    """Return whether any item of positive weight has a value."""
-    found: BoolArray = (~np.isnan(items)).astype(np.float64) @ weights.T > 0
-    return found
+    views = side[..., [first, second], :]
+    both: BoolArray = np.logical_and.reduce(~np.isnan(views), axis=-2)
+    floors = _floors(np.where(both[..., None, :], views, np.nan), tree)
+    links = np.concatenate([tree.primary, tree.secondary]) > 0
+    linked = product(both.astype(np.float64), links.astype(np.float64))
+    practices = len(tree.primary)
+    resting = np.where(measured, linked[..., :practices], linked[..., practices:]).astype(np.int64)
+    seen = [floors.nodes(at, measured) for at in (0, 1)]
+    return Nodes(*(a - b for a, b in zip(*seen, strict=True))), resting
 
 
 def _at_most(bound: Nodes, level: Nodes) -> Nodes:

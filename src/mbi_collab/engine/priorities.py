@@ -1,10 +1,11 @@
 """Need, leverage, priority and the recommended order of practices (model 6-7)."""
 
+import math
 from typing import NamedTuple
 
 import numpy as np
 
-from mbi_collab.engine.means import BoolArray, FloatArray, IntArray
+from mbi_collab.engine.means import BoolArray, FloatArray, IntArray, product
 
 #: Values are compared rounded to this many decimals; nothing shown is rounded by it.
 DECIMALS = 9
@@ -69,7 +70,7 @@ def leverage(need: FloatArray, waits: BoolArray, scale: float) -> FloatArray:
     scale : float
         The summed need that makes 1.
     """
-    summed: FloatArray = need @ waits.T.astype(np.float64) / scale
+    summed = product(need, waits.astype(np.float64)) / scale
     return np.minimum(1.0, summed)
 
 
@@ -128,35 +129,42 @@ def recommended_order(
     """
     count = priority.shape[-1]
     places = count if places is None else min(places, count)
-    keys = _keys(priority, inherited(priority, is_open, waits), tie)
-    order = np.full((*priority.shape[:-1], places), -1, dtype=np.int64)
-    left = is_open.copy()
-    first = waits.astype(np.float64)
+    panels = math.prod(priority.shape[:-1])
+    keys = _keys(priority, inherited(priority, is_open, waits), tie).reshape(panels, count)
+    order = np.full((panels, places), -1, dtype=np.int64)
+    left = is_open.reshape(panels, count).copy()
+    first, each = waits.astype(np.float64), np.arange(panels)
     for place in range(places):
-        blocked = left.astype(np.float64) @ first > 0
-        best = np.where(left & ~blocked, keys, count + 1).argmin(axis=-1)
         found = left.any(axis=-1)
-        order[..., place] = np.where(found, best, -1)
-        np.put_along_axis(left, best[..., None], False, axis=-1)  # noqa: FBT003  the value put
-    return order
+        if not found.any():
+            break
+        blocked = left.astype(np.float64) @ first > 0  # whole numbers: exact in any order
+        best = np.where(left & ~blocked, keys, count + 1).argmin(axis=-1)
+        order[:, place] = np.where(found, best, -1)
+        left[each, best] = False
+    return order.reshape(*priority.shape[:-1], places)
 
 
 def _keys(priority: FloatArray, lifted: FloatArray, tie: IntArray) -> IntArray:
     """Return each practice's place by inherited priority, then own, then tie: the smallest is taken first."""
     rounded = [np.round(each, DECIMALS) for each in (lifted, priority)]
     order = np.lexsort((np.broadcast_to(tie, priority.shape), -rounded[1], -rounded[0]), axis=-1)
-    keys = np.empty_like(order)
-    np.put_along_axis(keys, order, np.broadcast_to(np.arange(order.shape[-1]), order.shape), axis=-1)
-    return keys
+    return _places(order)
 
 
 def ranks(priority: FloatArray, is_open: BoolArray, tie: IntArray) -> IntArray:
     """Return the rank of each open practice by priority, from 1; 0 where not open."""
     rounded = np.round(np.where(is_open, priority, -np.inf), DECIMALS)
     order = np.lexsort((np.broadcast_to(tie, priority.shape), -rounded), axis=-1)
-    places = np.empty_like(order)
-    np.put_along_axis(places, order, np.broadcast_to(np.arange(1, order.shape[-1] + 1), order.shape), axis=-1)
-    return np.where(is_open, places, 0)
+    return np.where(is_open, _places(order) + 1, 0)
+
+
+def _places(order: IntArray) -> IntArray:
+    """Return at which place of an order each index stands."""
+    flat = order.reshape(-1, max(1, order.shape[-1]))
+    places = np.empty_like(flat)
+    places[np.arange(len(flat))[:, None], flat] = np.arange(flat.shape[-1])
+    return places.reshape(order.shape)
 
 
 def waves(is_open: BoolArray, waits: BoolArray) -> IntArray:

@@ -31,4 +31,6 @@ def context_of(panel: Mapping[str, Any], name: str, sheet: Questionnaire) -> Ite
         yield from (attrs.evolve(fault, place=f"{name} {fault.place}") for fault in problem.faults)
         return
     faults = list(context_faults(found, sheet, f"{name} context"))
-    yield from faults or [Statement("context", found, f"{name} context")]
+    yield from faults
+    if not faults:
+        yield Statement("context", found, f"{name} context")

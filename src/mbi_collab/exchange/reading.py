@@ -186,5 +186,7 @@ def _panel(
 def _numbers(said: Mapping[str, object], about: str) -> dict[str, int]:
     """Return the numbers that are said of each side, or of each item."""
     return {
-        key.removeprefix(about): value for key, value in said.items() if key.startswith(about) and isinstance(value, int)
+        key.removeprefix(about): value
+        for key, value in said.items()
+        if key.startswith(about) and isinstance(value, int)
     }

@@ -9,6 +9,7 @@ import cattrs
 
 from mbi_collab.assessment.assessment import Provenance
 from mbi_collab.assessment.conversation import ConversationItem
+from mbi_collab.assessment.doubt import Sampling
 from mbi_collab.assessment.findings import Finding
 from mbi_collab.assessment.order import Step
 from mbi_collab.assessment.priorities import Priorities, Priority
@@ -37,6 +38,7 @@ class SavedSettings:
 
     targets: Any
     weights: Any
+    sampling: Sampling
 
 
 @attrs.frozen

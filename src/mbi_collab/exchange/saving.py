@@ -11,17 +11,19 @@ from typing import Any
 import attrs
 
 from mbi_collab.assessment.assessment import Assessment, Provenance
+from mbi_collab.assessment.doubt import CRITERIA
 from mbi_collab.assessment.factors import factors_of, product
-from mbi_collab.assessment.findings import Finding, Findings
+from mbi_collab.assessment.findings import Findings
 from mbi_collab.assessment.order import CheckFirst, Order, Reason
 from mbi_collab.assessment.priorities import PARTS, Priorities
 from mbi_collab.assessment.scorecard import PairGap, Scorecard, Standing
-from mbi_collab.assessment.settings import CRITERIA, Settings, minimum_group_of, settings_of
+from mbi_collab.assessment.settings import Settings, minimum_group_of, settings_of
 from mbi_collab.catalogue.catalogue import Catalogue, Questionnaire
 from mbi_collab.catalogue.loading import load_catalogue
 from mbi_collab.catalogue.sources import available_catalogues
 from mbi_collab.errors import Fault, MBICollabError, SavedFileError, unknown
 from mbi_collab.exchange.json_text import parse_json
+from mbi_collab.exchange.saved_findings import finding_faults
 from mbi_collab.exchange.saved_form import SavedAssessment, SavedScores, SavedSettings, structured
 from mbi_collab.exchange.sources import Limits
 from mbi_collab.survey.panel import Panel
@@ -75,7 +77,7 @@ def read_assessment(path: str | os.PathLike[str], catalogue: Catalogue | None = 
         settings = _settings(saved.settings, sheet)
         group = minimum_group_of(sheet, saved.minimum_group)
         faults = [*_code_faults(saved, _known_codes(sheet), known), *_panel_faults(saved, panel)]
-        faults += _factor_faults(saved, panel)
+        faults += [*_factor_faults(saved, panel), *finding_faults(saved.findings, sheet), *_agreed_faults(saved.scorecard, panel)]
         _raise([*faults, *_node_faults(saved.scorecard, sheet), *_place_faults(saved, sheet, settings)])
     except MBICollabError as problem:
         raise SavedFileError(problem.faults, str(path)) from None
@@ -123,7 +125,7 @@ def _settings(saved: SavedSettings, sheet: Questionnaire) -> Settings:
     if saved.targets != dict(checked.targets) or not whole:
         problem = "must give a target for each practice, and for each criterion a weight; the weights sum to 1"
         raise SavedFileError([Fault("settings", problem)])
-    return Settings(checked.targets, weights)
+    return Settings(checked.targets, weights, saved.sampling)
 
 
 def _panel_faults(saved: SavedAssessment, panel: Panel) -> Iterator[Fault]:
@@ -152,6 +154,14 @@ def _node_faults(saved: SavedScores, sheet: Questionnaire) -> Iterator[Fault]:
             levels += [level for each in (score, *score.by_side) for level in (each.level, each.low, each.high)]
             if any(level is not None and not -1e-9 <= level <= 1 + 1e-9 for level in levels):
                 yield Fault(place, "has a level that is out of range", None, ("0 to 1",))
+
+
+def _agreed_faults(saved: SavedScores, panel: Panel) -> Iterator[Fault]:
+    """Yield where a score rests on other agreed answers than the panel has."""
+    agreed = dict(panel.agreed)
+    for score in (saved.overall, *saved.areas, *saved.questions, *saved.items, *saved.practices):
+        wanted = tuple(code for code in score.items if code in agreed)
+        yield from _differing(f"scorecard.{score.code}.agreed", score.agreed, wanted)
 
 
 def _scored(sheet: Questionnaire) -> list[str]:
@@ -216,9 +226,6 @@ def _code_faults(value: Any, known: Mapping[str, tuple[str, ...]], catalogue: Ca
     elif isinstance(value, CheckFirst):  # it may lead out of the profile
         yield from _unknown("check_first", (value.practice,), [each.code for each in catalogue.practices])
         yield from _unknown("check_first", value.items, [each.code for each in catalogue.items])
-    elif isinstance(value, Finding):
-        yield from _unknown("findings", value.codes, _codes_of_findings(catalogue))
-        yield from _unknown("findings", value.practices, [each.code for each in catalogue.practices])
     elif attrs.has(type(value)):
         yield from _field_faults(value, known, catalogue)
 
@@ -235,12 +242,6 @@ def _field_faults(value: Any, known: Mapping[str, tuple[str, ...]], catalogue: C
             yield from _unknown(field.name, inner if isinstance(inner, tuple) else [inner], known[field.name])
         else:
             yield from _code_faults(inner, known, catalogue)
-
-
-def _codes_of_findings(catalogue: Catalogue) -> list[str]:
-    """Return every code that a finding may hold."""
-    kinds = ("sides", "areas", "questions", "items", "focus_options", "reporting_lines")
-    return [each.code for kind in kinds for each in getattr(catalogue, kind)]
 
 
 def _unknown(place: str, codes: Iterable[str | None], known: Sequence[str]) -> Iterator[Fault]:

@@ -92,7 +92,7 @@ def unknown_text(told: Phrases, check: CheckFirst) -> str:
 
 def _rhythm(told: Phrases, practice: Practice) -> Iterator[Entry]:
     if practice.cadence_weeks is not None:
-        yield _entry(told, "rhythm", told("steps.cadence", weeks=practice.cadence_weeks))
+        yield _entry(told, "rhythm", told.say.words.plural("page.steps.cadence", practice.cadence_weeks))
 
 
 def _basis(told: Phrases, practice: Practice) -> str:

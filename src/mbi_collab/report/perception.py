@@ -72,7 +72,11 @@ def _shared_readings(told: Phrases, both: list[ItemPerception]) -> Iterator[str]
                 names = _names(told, alike[0])
                 statements = told.statements(each.item for each in alike[:NAMED])
                 counted = told("perception.named", number=len(alike), statements=statements)
-                said = [told(f"perception.reading.{kind}", **names), counted, told(f"perception.advice.{kind}", **names)]
+                said = [
+                    told(f"perception.reading.{kind}", **names),
+                    counted,
+                    told(f"perception.advice.{kind}", **names),
+                ]
                 yield told.joined(said)
 
 

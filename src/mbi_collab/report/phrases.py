@@ -44,9 +44,14 @@ class Phrases:
         return tuple(code for code in self.sheet.side_codes if code not in missing)
 
     def views(self, score: Score) -> str:
-        """Return each side's level: «CIO side 0.25, CMO side 0.63»."""
-        told = [self("view", side=self.say.side(each.side), level=self.say.level(each.level)) for each in score.by_side]
+        """Return the level of each side that is asked: «CIO side 0.25, CMO side 0.63»."""
+        asked = [each for each in score.by_side if self.is_asked(score, each.side)]
+        told = [self("view", side=self.say.side(each.side), level=self.say.level(each.level)) for each in asked]
         return self.say.listed(told)
+
+    def is_asked(self, score: Score, side: str) -> bool:
+        """Whether a side is asked anything that a node rests on: who is not asked has left nothing out."""
+        return any(side in self.sheet.item(code).asked_of for code in score.items)
 
     def answered(self, score: Score) -> str:
         """Return how many answered: «97 of 121 answers»."""

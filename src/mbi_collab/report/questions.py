@@ -64,7 +64,8 @@ def _clause(told: Phrases, score: Score) -> str:
     kind, fields = score.standing.kind, {"compared": told.compared(score)}
     if kind == "not-enough-answers":
         seen = [told.say.side(each.side) for each in score.by_side if each.level is not None]
-        missing = [told.say.side(each.side) for each in score.by_side if each.level is None]
+        asked = [each for each in score.by_side if told.is_asked(score, each.side)]
+        missing = [told.say.side(each.side) for each in asked if each.level is None]
         key = "not-enough-answers" if seen else "agreed-only"
         return told(f"standing.{key}", seen=told.say.listed(seen), missing=told.say.listed(missing))
     if kind == "seen-better-by":

@@ -91,7 +91,8 @@ def _row(told: Phrases, score: Score, name: str) -> list[str]:
         level = told.say.words("table.indicated", level=level)
     elif score.agreed and score.kind == "practice":
         level = told.say.words("table.agreed", level=level)
-    views = [told.say.level(each.level) for each in score.by_side]
+    silent = told.say.words("table.not_asked")
+    views = [told.say.level(each.level) if told.is_asked(score, each.side) else silent for each in score.by_side]
     counted = told.say.counted(score.answered, score.asked)
     return [name, *views, level, told.say.gap(score.gap), told.say.bounds(score.low, score.high), counted]
 

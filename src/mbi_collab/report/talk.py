@@ -39,7 +39,10 @@ def _agreed(told: Phrases) -> Table:
     sides = told.sheet.side_codes
     columns = [Column("item", told.say.words("table.item"))]
     columns += [Column(code, told.say.side(code), "right") for code in sides]
-    columns += [Column("agreed", told("talk.agreed_level"), "right"), Column("answered", told.say.words("table.answers"))]
+    columns += [
+        Column("agreed", told("talk.agreed_level"), "right"),
+        Column("answered", told.say.words("table.answers")),
+    ]
     rows = [_agreed_row(told, code) for code, _ in told.result.panel.agreed]
     return Table(told("talk.agreed_table"), columns, rows, footnotes=[told("talk.note_agreed")])
 

@@ -11,7 +11,7 @@ from mbi_collab.survey.observations import mirrored_faults, point_faults
 
 def identity_faults(answer_sets: Sequence[AnswerSet]) -> Iterator[Fault]:
     """Yield who has no name, or is there twice."""
-    names = [each.respondent for each in answer_sets]
+    names: list[object] = [each.respondent for each in answer_sets]
     nameless = [name for name in names if not isinstance(name, str) or not name.strip()]
     yield from (Fault("respondent", "must be a name or an id", shown) for shown in dict.fromkeys(map(repr, nameless)))
     twice = [name for name in _repeated(names) if name.strip()]
@@ -28,12 +28,15 @@ def population_faults(
     population: Sequence[tuple[str, int]], answer_sets: Sequence[AnswerSet], sheet: Questionnaire
 ) -> Iterator[Fault]:
     """Yield which side cannot have that many people."""
-    for side, people in population:
+    numbers: Sequence[tuple[str, object]] = population
+    for side, people in numbers:
         heard = sum(each.side == side for each in answer_sets)
         if side not in sheet.side_codes:
             yield unknown("population", "a side of this questionnaire", str(side), sheet.side_codes)
         elif isinstance(people, bool) or not isinstance(people, int) or people < heard:
-            yield Fault(f"population of {side}", f"must be a whole number, at least the {heard} who answered", str(people))
+            yield Fault(
+                f"population of {side}", f"must be a whole number, at least the {heard} who answered", str(people)
+            )
 
 
 def answer_faults(given: AnswerSet, sheet: Questionnaire) -> Iterator[Fault]:
@@ -87,10 +90,10 @@ def guess_faults(where: str, code: object, guess: object, side: str, sheet: Ques
         yield Fault(where, "is given, but this side is not one of the two that are compared", side, sides)
 
 
-def agreed_faults(agreed: Sequence[tuple[str, int]], sheet: Questionnaire) -> Iterator[Fault]:
+def agreed_faults(agreed: Sequence[tuple[object, object]], sheet: Questionnaire) -> Iterator[Fault]:
     """Yield what is wrong with the answers that the chiefs settled on: each is a point of an item asked here."""
-    for code in _repeated(code for code, _ in agreed):
-        yield Fault(f"agreed answer to {code!r}", "is there more than once")
+    for repeated in _repeated(code for code, _ in agreed):
+        yield Fault(f"agreed answer to {repeated!r}", "is there more than once")
     for code, point in agreed:
         if not isinstance(code, str) or code not in sheet.place_of:
             yield unknown("agreed answers", f"an item of profile {sheet.profile.code!r}", str(code), sheet.place_of)

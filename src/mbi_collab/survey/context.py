@@ -151,6 +151,9 @@ def _side_faults(name: str, value: Any) -> Iterator[Fault]:
     if not _is_pairs(value):
         yield Fault(f"context {name}", "must map sides to what each says", str(value)[:80])
         return
+    yield from (
+        Fault(f"context {name}", "must be a side", str(each)[:80]) for each, _ in value if not isinstance(each, str)
+    )
     for side, count in Counter(str(side) for side, _ in value).items():
         if count > 1:
             yield Fault(f"context {name}", "is said twice", side)

@@ -45,14 +45,17 @@ def by_item(given: Iterable[Observation] | None) -> tuple[Observation, ...]:
     return tuple(sorted(given or (), key=lambda each: str(getattr(each, "item", ""))))
 
 
-def observation_faults(given: tuple[Observation, ...], sheet: Questionnaire) -> Iterator[Fault]:
+def observation_faults(given: Iterable[object], sheet: Questionnaire) -> Iterator[Fault]:
     """Yield what is wrong with the observations of a panel."""
+    given = tuple(given)
     own = [each for each in given if isinstance(each, Observation)]
     strange = [type(each).__name__ for each in given if not isinstance(each, Observation)]
     yield from (Fault("observations", "must be Observation values", each) for each in strange)
     for code, count in Counter(str(each.item) for each in own).items():
         if count > 1:
-            yield Fault(f"observation of {code!r}", "is there more than once: enter what the evidence together comes to")
+            yield Fault(
+                f"observation of {code!r}", "is there more than once: enter what the evidence together comes to"
+            )
     for each in own:
         yield from _faults(each, sheet)
 
@@ -60,23 +63,29 @@ def observation_faults(given: tuple[Observation, ...], sheet: Questionnaire) -> 
 def _faults(given: Observation, sheet: Questionnaire) -> Iterator[Fault]:
     where = f"observation of {given.item!r}"
     yield from mirrored_faults(where, given.item, sheet)
-    if isinstance(given.item, str) and given.item in sheet.place_of:
-        yield from point_faults(where, given.item, given.point, sheet)
-    if not isinstance(given.source, str) or not given.source.strip():
-        yield Fault(f"{where}, source", "must say where the evidence comes from", _shown(given.source))
+    item: object = given.item
+    if isinstance(item, str) and item in sheet.place_of:
+        yield from point_faults(where, item, given.point, sheet)
+    source: object = given.source
+    if not isinstance(source, str) or not source.strip():
+        yield Fault(f"{where}, source", "must say where the evidence comes from", _shown(source))
     if not is_day(given.date):
         yield Fault(f"{where}, date", "is not a day", _shown(given.date), ("yyyy-mm-dd",))
-    if not isinstance(given.figure, str):
-        yield Fault(f"{where}, figure", "must be text", _shown(given.figure))
+    figure: object = given.figure
+    if not isinstance(figure, str):
+        yield Fault(f"{where}, figure", "must be text", _shown(figure))
 
 
 def mirrored_faults(where: str, code: object, sheet: Questionnaire) -> Iterator[Fault]:
     """Yield why a code is no mirrored item of the questionnaire."""
+    known = isinstance(code, str) and code in sheet.place_of
+    if known and sheet.item(str(code)).mirrored:
+        return
     mirrored = tuple(item.code for item in sheet.items if item.mirrored)
-    if not isinstance(code, str) or code not in sheet.place_of:
-        yield unknown(where, f"an item of profile {sheet.profile.code!r}", str(code), mirrored)
-    elif code not in mirrored:
-        yield Fault(where, "is no mirrored item: two sides' views are not compared on it", code, mirrored)
+    if known:
+        yield Fault(where, "is no mirrored item: two sides' views are not compared on it", str(code), mirrored)
+    else:
+        yield unknown(where, f"a mirrored item of profile {sheet.profile.code!r}", str(code), mirrored)
 
 
 def point_faults(where: str, code: str, point: object, sheet: Questionnaire) -> Iterator[Fault]:

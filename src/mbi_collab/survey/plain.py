@@ -11,7 +11,16 @@ from mbi_collab.survey.observations import shape_faults as observation_shape_fau
 
 FORMAT, VERSION = "mbi-collab/panel", 1
 #: The keys of a panel, and of an answer set, as plain data.
-PANEL_KEYS = ("format", "version", "pack", "profile", "date", "population", "named_chiefs", "answer_sets")
+PANEL_KEYS: tuple[str, ...] = (
+    "format",
+    "version",
+    "pack",
+    "profile",
+    "date",
+    "population",
+    "named_chiefs",
+    "answer_sets",
+)
 PANEL_KEYS += ("observations", "agreed", "context")
 _KIND_OF: dict[str, Any] = {"respondent": str, "side": str, "answers": Mapping, "post": str | None}
 _KIND_OF |= {"comments": Mapping | None, "guesses": Mapping | None}
@@ -65,7 +74,9 @@ def _set_faults(each: object, where: str) -> Iterator[Fault]:
     yield from (unknown(where, "a key of an answer set", str(key), SET_KEYS) for key in each if key not in SET_KEYS)
     for key, kind in _KIND_OF.items():
         if not isinstance(each.get(key), kind):
-            yield Fault(f"{where} {key}", "is missing or of the wrong kind", None if key not in each else str(each[key]))
+            yield Fault(
+                f"{where} {key}", "is missing or of the wrong kind", None if key not in each else str(each[key])
+            )
 
 
 def _observation_faults(given: object) -> Iterator[Fault]:

@@ -1,0 +1,231 @@
+"""How sure the recommendation is: what it would be, had the weights and answers been a little different (model 8)."""
+
+import math
+from collections.abc import Sequence
+
+import attrs
+import numpy as np
+
+from mbi_collab.assessment.doubt import Sampling
+from mbi_collab.assessment.drawing import Basis, Drawn, draw, drawn_nodes
+from mbi_collab.assessment.scorecard import NodeKind, Scorecard
+from mbi_collab.assessment.wording import Wording
+from mbi_collab.catalogue.catalogue import Questionnaire
+from mbi_collab.catalogue.content import find_by_code
+from mbi_collab.engine.acceptability import acceptability
+from mbi_collab.engine.draws import interval
+from mbi_collab.engine.levels import Nodes
+from mbi_collab.engine.means import FloatArray
+from mbi_collab.markup.table import Column, Table
+
+#: «Among the first three».
+FIRST = 3
+
+
+@attrs.frozen
+class PracticeCertainty:
+    """How a practice fares over the draws; ``None`` where it is not assessed.
+
+    Attributes:
+        practice: its code.
+        first: share of the draws in which it is the first step of the recommended order.
+        among_first: share in which it is among the first three steps.
+        open: share in which it is open.
+        first_by_rank: share in which it is among the first three by priority alone.
+        expected_rank: mean rank by priority, from 1.
+        ranks: share of each rank, the first rank first: the rank acceptabilities of SMAA-2.
+    """
+
+    practice: str
+    first: float | None
+    among_first: float | None
+    open: float | None
+    first_by_rank: float | None
+    expected_rank: float | None
+    ranks: tuple[float, ...]
+
+    def to_record(self) -> dict[str, object]:
+        """Return one flat dict; the ranks are left out."""
+        return {name: value for name, value in attrs.asdict(self).items() if name != "ranks"}
+
+
+@attrs.frozen
+class Interval:
+    """Between which values a level and a gap lie in 90 % of the draws.
+
+    Attributes:
+        kind, code: of the node.
+        low, high: of its level, or ``None`` without a level.
+        gap_low, gap_high: of the gap between the scenario's sides, or ``None`` without one.
+    """
+
+    kind: NodeKind
+    code: str
+    low: float | None
+    high: float | None
+    gap_low: float | None
+    gap_high: float | None
+
+
+@attrs.frozen(repr=False)
+class Certainty:
+    """How sure the recommendation is.
+
+    Attributes:
+        sampling: how many draws were made, and of which sources of doubt.
+        unheard: how many people and answers were not heard: 0 means that there was nobody to draw.
+        practices: one entry a practice, the most often first step first.
+        intervals: one entry a node, in the scorecard's order.
+        questionnaire: what was asked.
+        withheld: whether a side is too small to be broken out.
+    """
+
+    sampling: Sampling
+    unheard: int
+    practices: tuple[PracticeCertainty, ...]
+    intervals: tuple[Interval, ...]
+    withheld: bool
+    questionnaire: Questionnaire = attrs.field(eq=False)
+
+    def practice(self, code: str) -> PracticeCertainty:
+        """Return how a practice fares."""
+        entries = {each.practice: each for each in self.practices}
+        return find_by_code(code, entries, "a practice of this assessment")
+
+    def interval(self, kind: NodeKind, code: str) -> Interval:
+        """Return the interval of a node."""
+        entries = {each.code: each for each in self.intervals if each.kind == kind}
+        return find_by_code(code, entries, f"of kind {kind} in this assessment")
+
+    def to_records(self) -> list[dict[str, object]]:
+        """Return one flat dict per practice; none where a side is too small to be broken out."""
+        return [] if self.withheld else [each.to_record() for each in self.practices]
+
+    def sentence(self, practice: str, language: str | None = None) -> str:
+        """Return how often a practice is the first step, with the sources of doubt that were switched on."""
+        say = Wording.of(self.questionnaire.catalogue, language)
+        entry = self.practice(practice)
+        if entry.first is None or entry.among_first is None:
+            return say.words("certainty.unknown", practice=say.practice(practice))
+        shares = {"first": say.share(entry.first), "among": say.share(entry.among_first)}
+        return say.words("certainty.sentence", practice=say.practice(practice), **shares, sources=self._sources(say))
+
+    def _sources(self, say: Wording) -> str:
+        texts = [say.words(f"certainty.weights_{self.sampling.doubt.weighting}")]
+        if self.sampling.doubt.unheard and self.unheard:
+            texts.append(say.words.plural("certainty.unheard", self.unheard))
+        if self.sampling.doubt.misreading:
+            texts.append(say.words("certainty.misreading", share=say.share(self.sampling.doubt.misreading)))
+        return say.words("certainty.and").join(texts)
+
+    def table(self, language: str | None = None) -> Table:
+        """Return how often each practice stands first, and among the first three."""
+        say = Wording.of(self.questionnaire.catalogue, language)
+        names = ("first", "among_first", "open", "first_by_rank")
+        columns = [Column("practice", say.words("table.practice"))]
+        columns += [Column(name, say.words(f"certainty.{name}"), "right") for name in names]
+        rows = [
+            [say.practice(each.practice), *(say.share(getattr(each, name)) for name in names)]
+            for each in self.practices
+            if each.first is not None and not self.withheld
+        ]
+        note = say.words(
+            "certainty.note", samples=self.sampling.samples, seed=self.sampling.seed, sources=self._sources(say)
+        )
+        notes = [say.words("table.withheld"), note] if self.withheld else [note]
+        return Table(say.words("certainty.title"), columns, rows, footnotes=notes)
+
+    def __str__(self) -> str:
+        return self.table().to_text()
+
+    def __repr__(self) -> str:
+        head = self.practices[0] if self.practices else None
+        first = f"{head.practice} first in {head.first:.0%}" if head and head.first is not None else "nothing assessed"
+        return f"<Certainty of {self.sampling.samples} draws: {first}>"
+
+    def _repr_html_(self) -> str:
+        return self.table().to_html()
+
+
+def certainty_of(basis: Basis, scorecard: Scorecard, sampling: Sampling) -> Certainty:
+    """Return how sure the recommendation of a panel is; the same seed gives the same numbers."""
+    drawn = draw(basis, sampling)
+    sheet = scorecard.panel.questionnaire
+    entries = list(_practices(drawn, basis, [practice.code for practice in sheet.practices]))
+    entries.sort(key=lambda each: (-(each.first or 0.0), -(each.among_first or 0.0), each.expected_rank or math.inf))
+    return Certainty(
+        sampling=sampling,
+        unheard=_unheard(basis),
+        practices=tuple(entries),
+        intervals=_intervals(drawn, basis, scorecard),
+        withheld=scorecard.is_withheld,
+        questionnaire=sheet,
+    )
+
+
+def _unheard(basis: Basis) -> int:
+    """Return how many answers were not given to items that their side answered otherwise."""
+    counts = basis.measured.counts
+    answered = counts.points.sum(axis=-1) > 0
+    return int(np.where(answered, counts.missing, 0).sum())
+
+
+def _practices(drawn: Drawn, basis: Basis, codes: Sequence[str]) -> "list[PracticeCertainty]":
+    if not drawn.ranked.assessed.any():
+        return [PracticeCertainty(code, None, None, None, None, None, ()) for code in codes]
+    found = acceptability(drawn.ranked, basis.measured.plan.waits, FIRST)
+    ranked = int(drawn.ranked.assessed.sum())
+    return [
+        PracticeCertainty(
+            practice=code,
+            first=_number(found.order_first[at]),
+            among_first=_number(found.order_first_k[at]),
+            open=_number(found.open[at]),
+            first_by_rank=_number(found.first_k[at]),
+            expected_rank=_number(found.expected[at]),
+            ranks=tuple(found.ranks[at, :ranked].tolist()) if drawn.ranked.assessed[at] else (),
+        )
+        for at, code in enumerate(codes)
+    ]
+
+
+def _number(value: float) -> float | None:
+    return None if math.isnan(value) else float(value)
+
+
+def _intervals(drawn: Drawn, basis: Basis, scorecard: Scorecard) -> tuple[Interval, ...]:
+    levels = basis.measured.levels
+    low, high = _flat(levels.low), _flat(levels.high)
+    lower, upper = interval(_flat(drawn.levels), _flat(levels.combined), low, high)
+    gap_lower, gap_upper = np.full(lower.shape, np.nan), np.full(lower.shape, np.nan)
+    if basis.measured.gaps:
+        first, second, gaps, _ = basis.measured.gaps[0]
+        draws, observed = _gap_draws(drawn, basis, first, second), _flat(gaps)
+        gap_lower, gap_upper = interval(draws, observed, np.full_like(observed, -1), np.full_like(observed, 1))
+    kinds = _kinds(scorecard.panel.questionnaire)
+    numbers = zip(kinds, *(each.tolist() for each in (lower, upper, gap_lower, gap_upper)), strict=True)
+    return tuple(Interval(*kind, *(_number(value) for value in values)) for kind, *values in numbers)
+
+
+def _gap_draws(drawn: Drawn, basis: Basis, first: int, second: int) -> FloatArray:
+    """Return first side minus second of every node over the items that both answered, in every draw."""
+    both = ~np.isnan(drawn.sides[0, [first, second]]).any(axis=0)
+    measured, tree = basis.measured.levels.measured, basis.measured.plan.tree
+    views = [_flat(drawn_nodes(np.where(both, drawn.sides[:, at], np.nan), measured, tree)) for at in (first, second)]
+    return views[0] - views[1]
+
+
+def _flat(each: Nodes) -> FloatArray:
+    """Return the nodes of all kinds side by side, in the scorecard's order."""
+    return np.concatenate([each.overall, each.areas, each.questions, each.items, each.practices], axis=-1)
+
+
+def _kinds(sheet: Questionnaire) -> list[tuple[NodeKind, str]]:
+    groups: tuple[tuple[NodeKind, Sequence[str]], ...] = (
+        ("overall", ["overall"]),
+        ("area", [each.code for each in sheet.areas]),
+        ("question", [each.code for each in sheet.questions]),
+        ("item", [each.code for each in sheet.items]),
+        ("practice", [each.code for each in sheet.practices]),
+    )
+    return [(kind, code) for kind, codes in groups for code in codes]

@@ -1,0 +1,225 @@
+"""How the levels of every node changed between two panels, over what both answered (model 10)."""
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+from typing import NamedTuple
+
+import attrs
+import numpy as np
+
+from mbi_collab.assessment.arrays import Plan, agreed_of, counts_of, plan_of
+from mbi_collab.assessment.scorecard import NodeKind
+from mbi_collab.catalogue.catalogue import Questionnaire
+from mbi_collab.engine.levels import Nodes, nodes, side_gaps, side_means
+from mbi_collab.engine.means import BoolArray, FloatArray, mean_of_sides
+from mbi_collab.engine.priorities import DECIMALS
+from mbi_collab.survey.panel import Panel
+
+
+@attrs.frozen
+class Change:
+    """A number then and now; both are ``None`` where it cannot be compared.
+
+    Attributes:
+        then, now: a level or a side gap.
+    """
+
+    then: float | None
+    now: float | None
+
+    @property
+    def value(self) -> float | None:
+        """Now minus then."""
+        return None if self.then is None or self.now is None else self.now - self.then
+
+
+@attrs.frozen
+class NodeChange:
+    """How one node changed, over the items that have a level both times.
+
+    An item counts for a side if people of that side rated it both times, so that no change comes from asking others.
+
+    Attributes:
+        code, kind: of the node.
+        then, now: its levels.
+        by_side: the levels as each side's people see them.
+        gaps: side gaps, one a pair of sides: first minus second.
+        items: on how many items the levels rest.
+        target: the wanted level of a practice; ``None`` for other nodes, which have none.
+    """
+
+    code: str
+    kind: NodeKind
+    then: float | None
+    now: float | None
+    by_side: tuple[tuple[str, Change], ...]
+    gaps: tuple[tuple[str, str, Change], ...]
+    items: int
+    target: float | None = None
+
+    @property
+    def change(self) -> float | None:
+        """Now minus then; ``None`` where no item has a level both times."""
+        return Change(self.then, self.now).value
+
+    @property
+    def gap_change(self) -> float | None:
+        """How the gap between the scenario's two sides changed."""
+        return self.gaps[0][2].value if self.gaps else None
+
+    @property
+    def gap_closed(self) -> float | None:
+        """The share of the way to the target that was gone, (now − then)/(target − then); below 0 on the way back.
+
+        ``None`` without a target, or where it was reached then already.
+        """
+        if self.then is None or self.now is None or self.target is None:
+            return None
+        if round(self.then, DECIMALS) >= round(self.target, DECIMALS):
+            return None
+        return (self.now - self.then) / (self.target - self.then)
+
+    def to_record(self, *, withheld: bool = False) -> dict[str, object]:
+        """Return one flat dict; withheld: without numbers."""
+        record: dict[str, object] = {"code": self.code, "kind": self.kind, "withheld": withheld}
+        if withheld:
+            return record
+        record |= {"then": self.then, "now": self.now, "change": self.change, "items": self.items}
+        record |= {"target": self.target, "gap_closed": self.gap_closed}
+        for side, level in self.by_side:
+            record |= {f"then_{side}": level.then, f"now_{side}": level.now}
+        for first, second, gap in self.gaps:
+            record |= {f"gap_{first}_{second}_then": gap.then, f"gap_{first}_{second}_now": gap.now}
+        return record
+
+
+class Changes(NamedTuple):
+    """The changes of all nodes, each kind in the questionnaire's order."""
+
+    overall: NodeChange
+    areas: tuple[NodeChange, ...]
+    questions: tuple[NodeChange, ...]
+    items: tuple[NodeChange, ...]
+    practices: tuple[NodeChange, ...]
+
+
+def changes_of(then: Panel, now: Panel, targets: Mapping[str, float]) -> Changes:
+    """Return how every node changed between two panels of one questionnaire.
+
+    Parameters
+    ----------
+    then, now : Panel
+        Answers to the same items of the same pack.
+    targets : mapping
+        Wanted levels by practice.
+    """
+    sheet = now.questionnaire
+    plan = plan_of(sheet)
+    views = _views(then, now, plan)
+    there = ~np.isnan(views[0].items)
+    measured = (there.astype(np.float64) @ plan.tree.primary.T) > 0
+    moments = [_moment(each, measured, plan) for each in views]
+    made: dict[NodeKind, tuple[NodeChange, ...]] = {}
+    for at, (kind, codes, within) in enumerate(_kinds(sheet, plan, measured)):
+        counted = (within & there).sum(axis=1)
+        made[kind] = tuple(
+            _change(kind, code, (at, node), moments, sheet, int(counted[node]), targets.get(code))
+            for node, code in enumerate(codes)
+        )
+    items = zip(made["item"], sheet.items, strict=True)
+    return Changes(
+        overall=made["overall"][0],
+        areas=made["area"],
+        questions=made["question"],
+        items=tuple(each for each, item in items if not item.mirror_only),
+        practices=made["practice"],
+    )
+
+
+class _View(NamedTuple):
+    """Levels of the items that have one both times: (I,), and by side (S, I); ``nan`` elsewhere."""
+
+    items: FloatArray
+    sides: FloatArray
+
+
+class _Moment(NamedTuple):
+    """All nodes then, or now: combined, by side, and gaps by pair of sides."""
+
+    combined: Nodes
+    sides: Nodes
+    gaps: tuple[tuple[int, int, Nodes], ...]
+
+
+def _views(then: Panel, now: Panel, plan: Plan) -> tuple[_View, _View]:
+    panels = (then, now)
+    sides = [side_means(counts_of(each).points, plan.tree.values) for each in panels]
+    agreed = [agreed_of(each) for each in panels]
+    both = ~np.isnan(sides[0]) & ~np.isnan(sides[1])
+    shared = [np.where(both, each, np.nan) for each in sides]
+    settled = ~np.isnan(agreed[0]) | ~np.isnan(agreed[1])  # an agreed level is everybody's, whoever answered
+    levels = [
+        np.where(np.isnan(said), mean_of_sides(np.where(settled, own, cut)), said)
+        for said, own, cut in zip(agreed, sides, shared, strict=True)
+    ]
+    lacking = np.isnan(levels[0]) | np.isnan(levels[1])
+    first, second = (
+        _View(np.where(lacking, np.nan, level), np.where(lacking, np.nan, cut))
+        for level, cut in zip(levels, shared, strict=True)
+    )
+    return first, second
+
+
+def _moment(view: _View, measured: BoolArray, plan: Plan) -> _Moment:
+    pairs = combinations(range(len(view.sides)), 2)
+    gaps = tuple((a, b, side_gaps(view.sides, measured, plan.tree, a, b)[0]) for a, b in pairs)
+    return _Moment(nodes(view.items, measured, plan.tree), nodes(view.sides, measured[None, :], plan.tree), gaps)
+
+
+def _kinds(
+    sheet: Questionnaire, plan: Plan, measured: BoolArray
+) -> Iterator[tuple[NodeKind, list[str], BoolArray]]:
+    """Yield the nodes of each kind, in the order of :class:`Nodes`, and which items each rests on."""
+    in_question = plan.tree.questions > 0
+    in_area = (plan.tree.areas > 0) @ in_question
+    linked = np.where(measured[:, None], plan.tree.primary, plan.tree.secondary) > 0
+    yield "item", [each.code for each in sheet.items], np.eye(len(sheet.items), dtype=bool)
+    yield "question", [each.code for each in sheet.questions], in_question
+    yield "area", [each.code for each in sheet.areas], in_area
+    yield "overall", ["overall"], (plan.tree.overall > 0) @ in_area
+    yield "practice", [each.code for each in sheet.practices], linked
+
+
+def _change(
+    kind: NodeKind,
+    code: str,
+    at: tuple[int, int],
+    moments: list[_Moment],
+    sheet: Questionnaire,
+    items: int,
+    target: float | None,
+) -> NodeChange:
+    floor, node = at
+    then, now = (float(each.combined[floor][node]) for each in moments)
+    codes = sheet.side_codes
+    sides = [each.sides[floor] for each in moments]
+    pairs = zip(moments[0].gaps, moments[1].gaps, strict=True)
+    return NodeChange(
+        code=code,
+        kind=kind,
+        then=_number(then),
+        now=_number(now),
+        by_side=tuple((side, _pair(sides[0][place, node], sides[1][place, node])) for place, side in enumerate(codes)),
+        gaps=tuple((codes[a], codes[b], _pair(old[floor][node], new[floor][node])) for (a, b, old), (_, _, new) in pairs),
+        items=items,
+        target=target if kind == "practice" else None,
+    )
+
+
+def _pair(then: float, now: float) -> Change:
+    return Change(_number(float(then)), _number(float(now)))
+
+
+def _number(value: float) -> float | None:
+    """Return a number, ``None`` for undefined; -0.0 becomes 0.0."""
+    return None if np.isnan(value) else value + 0.0

@@ -1,0 +1,279 @@
+"""Two assessments of one organisation, or of two, by one yardstick: what changed, over what both were asked (model 10)."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+import attrs
+
+from mbi_collab.assessment.assessment import Assessment, assess_under
+from mbi_collab.assessment.changes import NodeChange, changes_of
+from mbi_collab.assessment.mapping import Common, Moment, Unmapped, common_of, cut
+from mbi_collab.assessment.moves import StepMove, moves_of
+from mbi_collab.assessment.settings import Settings
+from mbi_collab.assessment.wording import Wording
+from mbi_collab.catalogue.content import by_code, find_by_code
+from mbi_collab.engine.priorities import DECIMALS
+from mbi_collab.markup.table import Column, Table
+
+
+@attrs.frozen(repr=False)
+class Comparison:
+    """What changed between two assessments.
+
+    Levels are made again from the answers to the items that both questionnaires have, by the pack, the targets and the
+    weights of the second; where these are the same for both, so are the numbers. Of these items, those count that have
+    a level both times: what one of the two left out changes nothing. Intervals of the changes are not given.
+
+    Attributes:
+        then, now: the two, as they were given.
+        scored_then, scored_now: the same by one yardstick; what opened, closed and moved is read from these.
+        overall, areas, questions, items, practices: how each node changed, in the questionnaire's order.
+        moves: every practice with its place and status then and now.
+        unmapped: items and practices that only one of the two has: they are not compared.
+    """
+
+    then: Assessment = attrs.field(eq=False)
+    now: Assessment = attrs.field(eq=False)
+    scored_then: Assessment = attrs.field(eq=False)
+    scored_now: Assessment = attrs.field(eq=False)
+    overall: NodeChange
+    areas: tuple[NodeChange, ...]
+    questions: tuple[NodeChange, ...]
+    items: tuple[NodeChange, ...]
+    practices: tuple[NodeChange, ...]
+    moves: tuple[StepMove, ...]
+    unmapped: tuple[Unmapped, ...]
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, Mapping[str, NodeChange]]:
+        return {name: by_code(getattr(self, name)) for name in ("areas", "questions", "items", "practices")}
+
+    def area(self, code: str) -> NodeChange:
+        """Return how an area changed."""
+        return find_by_code(code, self._by_code["areas"], "an area of this comparison")
+
+    def question(self, code: str) -> NodeChange:
+        """Return how a control question changed."""
+        return find_by_code(code, self._by_code["questions"], "a control question of this comparison")
+
+    def item(self, code: str) -> NodeChange:
+        """Return how an item changed."""
+        return find_by_code(code, self._by_code["items"], "an item of this comparison")
+
+    def practice(self, code: str) -> NodeChange:
+        """Return how a practice changed."""
+        return find_by_code(code, self._by_code["practices"], "a practice of this comparison")
+
+    def move(self, practice: str) -> StepMove:
+        """Return the place and status of a practice then and now."""
+        return find_by_code(practice, {each.practice: each for each in self.moves}, "a practice of this comparison")
+
+    @property
+    def opened(self) -> tuple[str, ...]:
+        """The practices that were in place and are open now, by their place."""
+        return tuple(each.practice for each in self.moves if each.has_opened)
+
+    @property
+    def closed(self) -> tuple[str, ...]:
+        """The practices that were open and are in place now."""
+        return tuple(each.practice for each in self.moves if each.has_closed)
+
+    @property
+    def moved(self) -> tuple[StepMove, ...]:
+        """The practices whose place in the order is another one, or that came into it or left it."""
+        return tuple(each for each in self.moves if each.has_moved)
+
+    @property
+    def is_rescored(self) -> bool:
+        """Whether one of the two had to be made again, so that its numbers are not those it was given with."""
+        return self.scored_then is not self.then or self.scored_now is not self.now
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether one of the two has a side too small to be broken out."""
+        return self.then.is_withheld or self.now.is_withheld
+
+    @property
+    def shows_steps(self) -> bool:
+        """Whether places and states may be handed on: not where that would say more than the two assessments do."""
+        return not (self.is_withheld and self.is_rescored)
+
+    def shows(self, node: NodeChange) -> bool:
+        """Whether the numbers of a node may be handed on: where a side is small, only those both assessments show."""
+        if not self.is_withheld:
+            return True
+        return node.kind in ("overall", "area") and all(self._as_given(node))
+
+    def _as_given(self, node: NodeChange) -> Iterator[bool]:
+        """Yield for each number of an area whether it is the one it was given with."""
+        for moment, result in (("then", self.then), ("now", self.now)):
+            card = result.scorecard
+            score = card.overall if node.kind == "overall" else {each.code: each for each in card.areas}.get(node.code)
+            if score is None:
+                yield False
+                continue
+            yield _same(getattr(node, moment), score.level)
+            levels = {each.side: each.level for each in score.by_side}
+            yield from (_same(getattr(level, moment), levels.get(side)) for side, level in node.by_side)
+            gaps = {(each.first, each.second): each.value for each in score.gaps}
+            yield from (_same(getattr(gap, moment), gaps.get((one, other))) for one, other, gap in node.gaps)
+
+    def __iter__(self) -> Iterator[NodeChange]:
+        yield self.overall
+        for group in (self.areas, self.questions, self.items, self.practices):
+            yield from group
+
+    def to_records(self) -> list[dict[str, object]]:
+        """Return one dict per node, of practices with place and status; withheld where a side is too small."""
+        return [self._record(each) for each in self]
+
+    def _record(self, node: NodeChange) -> dict[str, object]:
+        record = node.to_record(withheld=not self.shows(node))
+        if node.kind == "practice" and self.shows_steps:
+            record |= self.move(node.code).to_record()
+            del record["practice"]
+        return record
+
+    def table(self, language: str | None = None) -> Table:
+        """Return how the whole, the areas and the practices changed, in the catalogue's or another language."""
+        say = Wording.of(self.now.panel.questionnaire.catalogue, language)
+        keys = ("then", "now", "change", "gap_change", "gap_closed")
+        columns = [Column("node", say.words("table.node"))]
+        columns += [Column(key, say.words(f"comparison.{key}"), "right") for key in keys]
+        rows = [self._row(each, say) for each in (self.overall, *self.areas, *self.practices)]
+        return Table(say.words("comparison.table"), columns, rows, footnotes=list(self._notes(say)))
+
+    def _row(self, node: NodeChange, say: Wording) -> list[str]:
+        title = say.words("table.overall")
+        if node.kind == "area":
+            title = say.words("table.coded", code=node.code, title=say.catalogue.area(node.code).title)
+        elif node.kind == "practice":
+            title = say.practice(node.code)
+        if not self.shows(node):
+            return [title, *[say.words("table.withheld")] * 5]
+        nothing = say.words("comparison.nothing")
+        changes = [nothing if each is None else say.gap(each) for each in (node.change, node.gap_change)]
+        levels = [nothing if each is None else say.level(each) for each in (node.then, node.now)]
+        closed = nothing if node.gap_closed is None else say.share(node.gap_closed)
+        return [title, *levels, *changes, closed]
+
+    def _notes(self, say: Wording) -> Iterator[str]:
+        heard = [say.listed(list(_heard(each, say))) for each in (self.then, self.now)]
+        yield say.words("comparison.note_heard", then=heard[0], now=heard[1])
+        yield say.words("comparison.note_levels")
+        if self.is_withheld:
+            largest = max(self.then.scorecard.minimum_group, self.now.scorecard.minimum_group)
+            yield say.words("comparison.note_withheld", number=largest)
+
+    def explain(self, language: str | None = None) -> tuple[str, ...]:
+        """Return what changed in sentences: the first step, levels, gap, what opened and closed, what is not compared."""
+        say = Wording.of(self.now.panel.questionnaire.catalogue, language)
+        return tuple(self._sentences(say))
+
+    def _sentences(self, say: Wording) -> Iterator[str]:
+        if self.shows_steps:
+            yield _first(self.scored_then, self.scored_now, say)
+        if self.shows(self.overall):
+            yield from _overall(self.overall, say)
+        if self.shows_steps:
+            for name in ("closed", "opened"):
+                found = [say.practice(code) for code in getattr(self, name)]
+                if found:
+                    yield say.words(f"comparison.{name}", names=say.listed(found))
+        if self.is_rescored:
+            yield say.words("comparison.rescored")
+        for where in ("then", "now"):
+            lost = [each.code for each in self.unmapped if each.where == where]
+            if lost:
+                yield say.words(f"comparison.unmapped_{where}", names=say.listed(lost))
+
+    def __str__(self) -> str:
+        return "\n".join([*self.explain(), "", str(self.table())])
+
+    def __repr__(self) -> str:
+        moved, lost = len(self.moved), len(self.unmapped)
+        return f"<Comparison: {moved} of {len(self.moves)} practices moved, {lost} codes not compared>"
+
+    def _repr_html_(self) -> str:
+        return self.table().to_html()
+
+
+def _same(first: float | None, second: float | None) -> bool:
+    if first is None or second is None:
+        return first is second
+    return round(first, DECIMALS) == round(second, DECIMALS)
+
+
+def _heard(result: Assessment, say: Wording) -> Iterator[str]:
+    for side in result.panel.questionnaire.sides:
+        people = len(result.panel.respondents_of(side.code))
+        yield say.words("table.heard", side=side.title, number=people)
+
+
+def _first(then: Assessment, now: Assessment, say: Wording) -> str:
+    names = [say.practice(each.order[0].practice) if len(each.order) else "" for each in (then, now)]
+    if not names[1]:
+        return say.words("comparison.first_none")
+    if names[0] == names[1]:
+        return say.words("comparison.first_same", now=names[1])
+    return say.words("comparison.first", now=names[1], then=names[0] or say.words("comparison.nothing"))
+
+
+def _overall(node: NodeChange, say: Wording) -> Iterator[str]:
+    if node.then is not None and node.now is not None:
+        levels = {"then": say.level(node.then), "now": say.level(node.now), "change": say.gap(node.change)}
+        yield say.words("comparison.overall", **levels)
+    for first, second, gap in node.gaps:
+        if gap.value is not None:
+            names = {"first": say.side(first), "second": say.side(second)}
+            yield say.words("comparison.gap", **names, then=say.gap(gap.then), now=say.gap(gap.now))
+
+
+def compare(then: Assessment, now: Assessment) -> Comparison:
+    """Return what changed between two assessments of one organisation, or how two organisations differ.
+
+    Parameters
+    ----------
+    then, now : Assessment
+        Two results of the same content pack; of other versions or profiles of it, what both have is compared.
+
+    Raises
+    ------
+    SettingsError
+        If they are of different packs, or no item was asked both times.
+
+    >>> import mbi_collab as mbi
+    >>> sheet = mbi.load_catalogue().questionnaire()
+    >>> def asked(point):
+    ...     answers = {item.code: point for item in sheet.items}
+    ...     return mbi.assess(mbi.Panel(sheet, [mbi.AnswerSet(who, side=who, answers=answers) for who in ("CIO", "CMO")]))
+    >>> compare(asked(2), asked(3)).overall.change
+    0.25
+    """
+    for each in (then, now):
+        if not isinstance(each, Assessment):
+            raise TypeError(f"compare() takes two Assessments, not {type(each).__name__}")
+    common = common_of(then.panel.questionnaire, now.panel.questionnaire)
+    targets = dict(now.settings.targets)
+    kept = tuple((each.code, targets[each.code]) for each in common.questionnaire.practices)
+    settings = attrs.evolve(now.settings, targets=kept)
+    scored_then, scored_now = (_scored(*each, common, settings) for each in ((then, "then"), (now, "now")))
+    changes = changes_of(scored_then.panel, scored_now.panel, targets)
+    return Comparison(
+        then=then,
+        now=now,
+        scored_then=scored_then,
+        scored_now=scored_now,
+        **changes._asdict(),
+        moves=moves_of(scored_then, scored_now),
+        unmapped=common.unmapped,
+    )
+
+
+def _scored(result: Assessment, moment: Moment, common: Common, settings: Settings) -> Assessment:
+    """Return an assessment by the common yardstick; itself, if it was made with that."""
+    own, shared = result.panel.questionnaire, common.questionnaire
+    same = own.profile == shared.profile and own.catalogue.digest == shared.catalogue.digest
+    if same and result.settings == settings:
+        return result
+    return assess_under(cut(result.panel, common, moment), settings, result.scorecard.minimum_group)
