@@ -1,5 +1,7 @@
 """The command line: what it prints, where it writes, and how it ends."""
 
+import io
+import json
 import os
 import shutil
 import signal
@@ -12,7 +14,10 @@ import pytest
 import mbi_collab as mbi
 from mbi_collab import __main__ as command
 from mbi_collab.__main__ import INTERRUPTED, main
+from mbi_collab.exchange.reading import read_answers
+from mbi_collab.language.words import load_words
 from mbi_collab.version import __version__
+from tests.survey import migrating
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 RETAILER = EXAMPLES / "outdoor-retailer"
@@ -166,6 +171,15 @@ def test_an_unknown_code_gives_the_nearest(code: str, nearest: str, capsys: pyte
     assert nearest in refused(capsys, "catalogue", code)
 
 
+def test_what_is_not_carried_from_an_earlier_version_is_told() -> None:
+    """With file, version and codes, before the result."""
+    plain = json.dumps(migrating.panel("1", One=2, Old=1)).encode()
+    file = io.BytesIO(plain)
+    file.name = "old.json"
+    notes = list(command._notes(read_answers(file, migrating.sheet()), load_words()))
+    assert "old.json: answers of version 1 of the pack; not carried on: Old." in notes
+
+
 def test_check_pack_says_what_a_good_pack_holds(capsys: pytest.CaptureFixture[str]) -> None:
     """A pack without faults is counted."""
     assert main(["check-pack", str(CLINIC)]) == 0
@@ -260,3 +274,19 @@ def test_a_console_of_another_encoding_gets_escapes() -> None:
     done = started("catalogue", "S006", env={**os.environ, "PYTHONIOENCODING": "ascii"})
     assert (done.returncode, done.stderr) == (0, "")
     assert r"\u010cVUT" in done.stdout
+
+
+def test_compare_takes_saved_assessments_and_answers(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each of the two may be either, and the first lines say what changed."""
+    panel = mbi.read_answers(RETAILER, mbi.load_catalogue().questionnaire())
+    mbi.write_assessment(mbi.assess(panel), "then.json")
+    assert main(["compare", "then.json", str(RETAILER)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("Take up first, now as then: R01 ")
+    assert "What changed" in lines
+
+
+def test_compare_tells_what_cannot_be_compared(capsys: pytest.CaptureFixture[str]) -> None:
+    """A file that is not there, and a profile of which nothing is known, are faults."""
+    assert "none.csv" in refused(capsys, "compare", "none.csv", RETAILER)
+    assert "'S007'" in refused(capsys, "compare", RETAILER, RETAILER, "--profile", "S007")

@@ -55,7 +55,8 @@ def page() -> str:
 
 def tables() -> str:
     """Return a section for each table of a pack: first those every pack has."""
-    fields = sorted(attrs.fields(Content), key=lambda field: not is_needed(field))
+    known: tuple[attrs.Attribute[Any], ...] = attrs.fields(Content)
+    fields = [*filter(is_needed, known), *(field for field in known if not is_needed(field))]
     first_optional = next(field for field in fields if not is_needed(field))
     lines: list[str] = []
     for field in fields:
@@ -105,8 +106,9 @@ def need_of(field: "attrs.Attribute[Any]") -> str:
     where = "text file, " if is_text(field) else ""
     if is_needed(field):
         return f"{where}needed"
-    simple = isinstance(field.default, int | float) and not isinstance(field.default, bool)
-    return f"{where}else {field.default}" if simple or isinstance(field.default, bool) else f"{where}may be left out"
+    if isinstance(field.default, int | float) or (isinstance(field.default, str) and field.default):
+        return f"{where}else `{str(field.default).lower()}`"
+    return f"{where}may be left out"
 
 
 def plain(text: str) -> str:

@@ -13,6 +13,7 @@ from mbi_collab.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from mbi_collab.assessment.assessment import Assessment, assess
+    from mbi_collab.assessment.comparison import compare
     from mbi_collab.assessment.order import Step
     from mbi_collab.assessment.priorities import Priority
     from mbi_collab.assessment.scorecard import Scorecard
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from mbi_collab.catalogue.questions import ControlQuestion, Item
     from mbi_collab.catalogue.scenarios import Scenario, Task
     from mbi_collab.catalogue.sources import available_catalogues
+    from mbi_collab.exchange.batches import BatchScorer, score_arrays, score_frame
     from mbi_collab.exchange.reading import read_answers
     from mbi_collab.exchange.saving import read_assessment, write_assessment
     from mbi_collab.report.rendering import render_report, write_report
@@ -29,11 +31,13 @@ if TYPE_CHECKING:
     from mbi_collab.survey.context import Context
     from mbi_collab.survey.observations import Observation
     from mbi_collab.survey.panel import Panel
+    from mbi_collab.survey.simulate import simulate_panels
 
 __all__ = [
     "AnswerSet",
     "Area",
     "Assessment",
+    "BatchScorer",
     "Catalogue",
     "Context",
     "ControlQuestion",
@@ -49,10 +53,14 @@ __all__ = [
     "Task",
     "assess",
     "available_catalogues",
+    "compare",
     "load_catalogue",
     "read_answers",
     "read_assessment",
     "render_report",
+    "score_arrays",
+    "score_frame",
+    "simulate_panels",
     "write_assessment",
     "write_report",
 ]
@@ -62,6 +70,7 @@ _ROOM_OF: dict[str, str] = {
     "AnswerSet": "survey.answers",
     "Area": "catalogue.practices",
     "Assessment": "assessment.assessment",
+    "BatchScorer": "exchange.batches",
     "Catalogue": "catalogue.catalogue",
     "Context": "survey.context",
     "ControlQuestion": "catalogue.questions",
@@ -77,10 +86,14 @@ _ROOM_OF: dict[str, str] = {
     "Task": "catalogue.scenarios",
     "assess": "assessment.assessment",
     "available_catalogues": "catalogue.sources",
+    "compare": "assessment.comparison",
     "load_catalogue": "catalogue.loading",
     "read_answers": "exchange.reading",
     "read_assessment": "exchange.saving",
     "render_report": "report.rendering",
+    "score_arrays": "exchange.batches",
+    "score_frame": "exchange.batches",
+    "simulate_panels": "survey.simulate",
     "write_assessment": "exchange.saving",
     "write_report": "report.rendering",
 }

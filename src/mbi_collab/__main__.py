@@ -1,4 +1,4 @@
-"""The command line: demo, assess, catalogue, check-pack. No logic of its own."""
+"""The command line: demo, assess, compare, catalogue, check-pack. No logic of its own."""
 
 import argparse
 import io
@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from mbi_collab.assessment.assessment import Assessment, assess
+from mbi_collab.assessment.comparison import compare
 from mbi_collab.catalogue.catalogue import Catalogue
 from mbi_collab.catalogue.inspection import inspect_pack
 from mbi_collab.catalogue.loading import load_catalogue
 from mbi_collab.errors import MBICollabError
+from mbi_collab.exchange.opening import open_assessment
 from mbi_collab.exchange.reading import read_answers
 from mbi_collab.language.words import Words, load_words
 from mbi_collab.packaged import packaged_names, read_packaged
@@ -75,7 +77,15 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     answers.add_argument("--report", metavar="OUT", help=words("cli.report_help"))
     for name in ("profile", "side", "encoding"):
         answers.add_argument(f"--{name}", help=words(f"cli.{name}_help"))
+    answers.add_argument("--named-chiefs", action="store_true", help=words("cli.named_chiefs_help"))
     answers.set_defaults(run=_assess)
+    two = commands.add_parser("compare", help=words("cli.compare_help"))
+    for name in ("then", "now"):
+        two.add_argument(name, metavar=name.upper(), help=words(f"cli.{name}_help"))
+    for name in ("profile", "side", "encoding"):
+        two.add_argument(f"--{name}", help=words(f"cli.{name}_help"))
+    two.add_argument("--named-chiefs", action="store_true", help=words("cli.named_chiefs_help"))
+    two.set_defaults(run=_compare)
     known = commands.add_parser("catalogue", help=words("cli.catalogue_help"))
     known.add_argument("text", metavar="TEXT", nargs="*", help=words("cli.code_help"))
     known.set_defaults(run=_catalogue)
@@ -102,8 +112,15 @@ def demo_panel() -> Panel:
 
 def _assess(options: argparse.Namespace, words: Words) -> None:
     sheet = load_catalogue().questionnaire(options.profile)
-    panel = read_answers(options.files, sheet, side=options.side, encoding=options.encoding)
+    given = {"side": options.side, "encoding": options.encoding, "named_chiefs": options.named_chiefs}
+    panel = read_answers(options.files, sheet, **given)
     _show(assess(panel), _notes(panel, words), options.report, words)
+
+
+def _compare(options: argparse.Namespace, words: Words) -> None:  # noqa: ARG001  every command takes the same
+    sheet = load_catalogue().questionnaire(options.profile)
+    given = {"side": options.side, "encoding": options.encoding, "named_chiefs": options.named_chiefs}
+    print(compare(*(open_assessment(each, sheet, **given) for each in (options.then, options.now))))
 
 
 def _notes(panel: Panel, words: Words) -> Iterator[str]:
@@ -114,6 +131,9 @@ def _notes(panel: Panel, words: Words) -> Iterator[str]:
         for file in report.files:
             if file.ignored:
                 yield words("cli.ignored", file=file.name, columns=", ".join(file.ignored))
+            if file.not_carried:
+                codes = ", ".join(sorted({each.code for each in file.not_carried}))
+                yield words("cli.not_carried", file=file.name, version=file.pack_version, codes=codes)
     for side in panel.missing_sides:
         yield words("cli.missing_side", side=catalogue.side(side).title)
     for each in panel.stand_ins:

@@ -9,6 +9,7 @@
   x SettingsError          (ValueError)    targets, weights or options that cannot be used
   x SavedFileError         (ValueError)    a saved assessment that cannot be read back
   x OutputError            (OSError)       a file that cannot be written
+  x MissingExtraError      (ImportError)   an optional package that is not installed
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,6 +18,10 @@ import attrs
 
 #: How many faults a message lists; the others are in ``.faults``.
 SHOWN = 20
+#: How many faults between the objects of a pack are looked for: a hostile pack could have millions.
+MOST_FAULTS = 1000
+#: Among how many known spellings the nearest is sought.
+MOST_KNOWN = 5000
 
 
 def _tuple(texts: Iterable[str]) -> tuple[str, ...]:
@@ -70,6 +75,8 @@ def nearest(found: str, known: Iterable[str]) -> str | None:
     by_folded: dict[str, str] = {}
     for each in known:
         by_folded.setdefault(each.casefold(), each)
+    if len(by_folded) > MOST_KNOWN:
+        return None
     close = difflib.get_close_matches(found[:200].casefold(), by_folded, n=1, cutoff=0.55)
     return by_folded[close[0]] if close else None
 
@@ -132,3 +139,7 @@ class SavedFileError(MBICollabError, ValueError):
 
 class OutputError(MBICollabError, OSError):
     """A file that cannot be written."""
+
+
+class MissingExtraError(MBICollabError, ImportError):
+    """An optional package is not installed; the message says the line that installs it."""

@@ -352,3 +352,21 @@ def test_random_bytes_in_a_file_never_break_out(name: str, noise: bytes, at: int
     """Bytes thrown into a file give a catalogue or InvalidPackError."""
     content = dict(files().files)[name]
     loaded(files(extra={name: content[:at] + noise + content[at:]}))
+
+
+def test_a_list_that_no_pack_needs_is_refused_at_once() -> None:
+    """Wherever it stands; nothing is held against its thousands of entries."""
+    data = structure()
+    data["areas"] = [{"code": f"A{number}"} for number in range(2001)]
+    data["profiles"][0]["items"] = ["Q1a"] * 2001
+    found = {(fault.place, fault.problem) for fault in faults_of(files(data))}
+    problem = "holds more than 2000 entries"
+    assert found == {("areas.toml.areas", problem), ("profiles.toml.profiles.0.items", problem)}
+
+
+@pytest.mark.parametrize("name", ["more.toml", "text/en.toml", "areas.toml"])
+def test_faults_without_end_are_told_up_to_a_thousand(name: str) -> None:
+    """A hostile pack is refused in seconds, with faults enough to begin with."""
+    many = "".join(f"x{number} = {{ a = 1 }}\n" for number in range(5000))
+    own = f"areas = [{{ code = 'A', {', '.join(f'x{number} = 1' for number in range(5000))} }}]"
+    assert 1000 <= len(faults_of(files(extra={name: (own if name == "areas.toml" else many).encode()}))) <= 3000

@@ -18,6 +18,7 @@ EDGES = list(GRAPH.edges(data=True))
 KINDS = {
     *("solved_by", "contains", "asks_about", "requires", "derived_for", "owned_by", "supported_by", "backed_by"),
     *("measured_by", "seen_by", "uses", "settles", "related_to"),
+    *("reweights", "alternative_to"),
 }
 
 
@@ -66,6 +67,8 @@ def test_every_object_is_a_node() -> None:
         "application": 12,
         "responsibility": 13,
         "bundle": 1,
+        "strategic focus": 3,
+        "organisation model": 7,
         "scenario (name only)": 3,
         "task (name only)": 9,
         "task group (name only)": 1,
@@ -134,6 +137,17 @@ def test_metrics_and_applications_are_reached_from_practices() -> None:
     assert targets("joint-project", "backed_by") == {"B-ADOBE"}
     assert targets("U008A", "related_to") == {"TG001", "P"}
     assert {data["basis"] for *_, data in EDGES if data["kind"] == "related_to"} == {"judged"}
+
+
+@pytest.mark.system(28)
+def test_organisation_models_are_alternatives_and_reweight_practices() -> None:
+    """Each two are joined once, in no order; the factor stands on the edge to the practice."""
+    models = {each.code for each in CATALOGUE.organisation_models}
+    joined = [{source, target} for source, target, data in EDGES if data["kind"] == "alternative_to"]
+    assert len(joined) == len(models) * (len(models) - 1) / 2
+    assert set().union(*joined) == models
+    assert targets("one-executive", "reweights") == {"F07", "P06"}
+    assert GRAPH["one-executive"]["F07"]["reweights"]["factor"] == 0.8
 
 
 def test_the_graph_is_frozen_and_made_once() -> None:

@@ -13,7 +13,7 @@ def migrating(*entries: Data) -> Any:
     return files(changed(structure(), put("pack.version", "3"), put("migrations", list(entries))))
 
 
-def step(version: str, to: str, **tables: Data) -> Data:
+def step(version: str, to: str, **tables: object) -> Data:
     return {"version": version, "to": to, **tables}
 
 

@@ -142,5 +142,5 @@ def test_noise_in_a_zip_file_never_breaks_out(at: int, noise: bytes) -> None:
         assert all(
             name.endswith(".toml") for name, _ in unzip(content[:at] + noise + content[at + len(noise) :], FILES, BYTES)
         )
-    except ZipFaultsError as refused:
-        assert refused.faults
+    except ZipFaultsError:
+        return

@@ -1,4 +1,4 @@
-"""The pack of the clinic: aggregation is the pack's choice, and every parent shown is that combination of its children."""
+"""The clinic's pack: aggregation is the pack's choice, and every parent shown is that combination of its children."""
 
 import itertools
 from collections.abc import Sequence

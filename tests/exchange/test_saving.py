@@ -337,7 +337,9 @@ def agreed_panel() -> mbi.Panel:
         mbi.AnswerSet("b", "CMO", {"Q313": 1, "QP4": 2}, guesses={"QP4": "dk"}),
     ]
     found = [Observation("QP4", 1, "the plan", "2026-03-31", figure="3 of 40")]
-    return mbi.Panel(sheet, sets, observations=found, agreed={"Q313": 2}, named_chiefs=True)
+    return mbi.Panel(
+        sheet, sets, observations=found, agreed={"Q313": 2, "QU1": 3, "QP4": 3, "QL1": 1}, named_chiefs=True
+    )
 
 
 def test_what_was_agreed_and_found_is_read_back() -> None:

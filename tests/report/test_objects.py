@@ -83,3 +83,11 @@ def test_a_hostile_code_is_unknown(code: object) -> None:
     """Whatever is asked for, what is not there is an UnknownCodeError."""
     with pytest.raises(UnknownCodeError):
         object_table(CATALOGUE, code)  # type: ignore[arg-type]
+
+
+def test_an_organisation_model_tells_what_it_changes() -> None:
+    """With the practice, the factor and the reason; its effects and conditions stand beside it."""
+    shown = object_table(mbi.load_catalogue(), "one-executive")
+    rows = {what: which for what, which in shown.rows if "F07" in which or "reorganised" in which}
+    assert rows["changes the priority of"].startswith("F07 Plan marketing's technology money together, times 0.80: ")
+    assert rows["effect or condition"] == "reorganise The company has to be reorganised for it."

@@ -4,10 +4,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from mbi_collab.catalogue.catalogue import Questionnaire
 from mbi_collab.catalogue.practices import Practice
+from mbi_collab.engine.counting import Counts, count_panels
 from mbi_collab.engine.levels import Tree
 from mbi_collab.engine.means import BoolArray, FloatArray, IntArray
 from mbi_collab.survey.panel import Panel
@@ -120,42 +120,16 @@ def _tie(practices: tuple[Practice, ...]) -> IntArray:
     return tie
 
 
-class Counts(NamedTuple):
-    """The answers of one panel, counted.
-
-    Attributes
-    ----------
-    points : (S, I, K)
-        How many respondents gave each point.
-    missing : (S, I)
-        Don't knows, unanswered and people not heard; 1 where a side asked has nobody, so that its bounds are [0, 1].
-    heard : (S, I)
-        Answers of respondents to whom the item applies: what "97 of 121" counts.
-    not_applicable : (S, I)
-    """
-
-    points: IntArray
-    missing: IntArray
-    heard: IntArray
-    not_applicable: IntArray
-
-
 def counts_of(panel: Panel) -> Counts:
     """Return the counted answers of a panel."""
     sheet = panel.questionnaire
     plan = plan_of(sheet)
     cells = np.frombuffer(panel.cells, dtype=np.int8).reshape(len(panel.answer_sets), len(sheet.items))
-    side_of = np.array([sheet.side_codes.index(each.side) for each in panel.answer_sets], dtype=np.int64)
-    member = side_of[None, :] == np.arange(len(sheet.sides))[:, None]
-    points = _counted(cells, member, np.arange(1, plan.tree.values.shape[1] + 1))
-    unsaid = _counted(cells, member, np.array([0, -1])).sum(axis=-1)
-    not_applicable = _counted(cells, member, np.array([-2]))[..., 0]
-    respondents = member.sum(axis=1)
-    people = np.array([panel.population_of(side) for side in sheet.side_codes], dtype=np.int64)
-    unheard = np.where(people == 0, 1, people - respondents)
-    missing = np.where(plan.asked, unsaid + unheard[:, None], 0)
-    heard = np.where(plan.asked, respondents[:, None] - not_applicable, 0)
-    return Counts(points, missing, heard, not_applicable)
+    places = {side: at for at, side in enumerate(sheet.side_codes)}
+    side = np.array([places[each.side] for each in panel.answer_sets], dtype=np.int64)
+    people = np.array([[panel.population_of(code) for code in sheet.side_codes]], dtype=np.int64)
+    counted = count_panels(cells, side, np.zeros_like(side), 1, plan.asked, plan.tree.values.shape[1], people)
+    return Counts(*(each[0] for each in counted))
 
 
 def agreed_of(panel: Panel) -> FloatArray:
@@ -166,11 +140,3 @@ def agreed_of(panel: Panel) -> FloatArray:
         place = sheet.place_of[code]
         agreed[place] = sheet.scale_of(sheet.items[place]).points[point - 1].value
     return agreed
-
-
-def _counted(cells: npt.NDArray[np.int8], member: BoolArray, wanted: IntArray) -> IntArray:
-    """Return how many cells of each side and item hold each wanted value, (S, I, len(wanted))."""
-    hits = (cells[:, :, None] == wanted).astype(np.int64)
-    flat = member.astype(np.int64) @ hits.reshape(len(cells), cells.shape[1] * len(wanted))
-    counted: IntArray = flat.reshape(len(member), cells.shape[1], len(wanted))
-    return counted

@@ -1,24 +1,31 @@
 """What to ask next: the answers that would change the first steps most (model 9)."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import attrs
 import numpy as np
 
 from mbi_collab.assessment.assessment import Assessment
 from mbi_collab.assessment.certainty import FIRST
-from mbi_collab.assessment.drawing import Basis, Drawn, draw, revalued
+from mbi_collab.assessment.drawing import Basis, Drawn, DrawnItems, draw, heard_of, items_of, ranked_of
 from mbi_collab.catalogue.questions import Item
-from mbi_collab.engine.means import BoolArray, FloatArray, IntArray
+from mbi_collab.engine.draws import Sources, draw_side_means
+from mbi_collab.engine.means import BoolArray, FloatArray
+from mbi_collab.engine.placings import Ranked
 from mbi_collab.engine.priorities import recommended_order
+from mbi_collab.errors import Fault, SettingsError
 
 #: So many draws tell questions worth asking from others; more only add decimals.
 DRAWS = 1000
 
+#: How many answers are missing, by side.
+Missing = tuple[tuple[str, int], ...]
+
 
 @attrs.frozen
 class Question:
-    """An item that was not fully answered, and what its answers are worth.
+    """An item that was not fully answered, or not asked, and what its answers are worth.
 
     Attributes:
         item: its code.
@@ -28,84 +35,120 @@ class Question:
 
     item: str
     value: float
-    missing: tuple[tuple[str, int], ...]
+    missing: Missing
+
+
+class _Answering(NamedTuple):
+    """What answers are tried on: the draws, the answers there are as read in them, and the first steps, (N, P)."""
+
+    basis: Basis
+    drawn: Drawn
+    read: FloatArray
+    before: BoolArray
 
 
 def ask_next(result: Assessment, draws: int = DRAWS) -> tuple[Question, ...]:
-    """Return the unanswered items whose answers would change the first steps most, the most valuable first.
+    """Return the items whose missing answers would change the first steps most, the most valuable first.
 
-    The value of an item is ½ · E|first three of a draw △ first three of the same draw with the item's missing answers at
-    each of its points in turn| / 3; the points are weighted by how likely they are, given the answers there are
-    (Dirichlet, 1/K a point). An item answered by everybody asked has no value and is left out.
+    The value of an item is ½ · E|first three of a draw △ first three of the same draw with the item's missing answers
+    at each of its points in turn| / 3; the points are weighted by how likely they are, given the answers there are
+    (Dirichlet, 1/K a point). Items of the pack that were not asked are tried where they would measure a practice that
+    is only indicated. An item answered by everybody asked has no value and is left out.
 
     Parameters
     ----------
     result : Assessment
         Its settings say how the draws are made.
     draws : int
-        How many.
+        How many, at least 1.
+
+    Raises
+    ------
+    SettingsError
+        If there is nothing to draw.
     """
+    sampling = attrs.evolve(result.settings.sampling, samples=draws)
+    if not draws:
+        raise SettingsError([Fault("draws", "must be a whole number of 1 or more", str(draws))], "ask_next()")
     basis = result.basis
-    drawn = draw(basis, attrs.evolve(result.settings.sampling, samples=draws))
-    before = _first_steps(drawn, basis)
-    found = [
-        Question(code, float(_value(at, drawn, before, basis)), missing)
-        for at, code, missing in _unanswered(result, basis)
-    ]
+    drawn, read = draw(basis, sampling), _read(basis, draws, sampling.seed, sampling.doubt.misreading)
+    tried = _Answering(basis, drawn, read, _first_steps(drawn.ranked, basis))
+    found = [_question(item, lacks, tried) for item, lacks in (*_unanswered(result, basis), *_unasked(result))]
     return tuple(sorted(found, key=lambda each: (-round(each.value, 9), each.item)))
 
 
-def _unanswered(result: Assessment, basis: Basis) -> Iterator[tuple[int, str, tuple[tuple[str, int], ...]]]:
+def _read(basis: Basis, draws: int, seed: int, misreading: float) -> FloatArray:
+    """Return the side means of the answers there are, as they are read in the same draws; 0 where there are none."""
+    heard, streams = heard_of(basis.measured.panel, seed)
+    return np.nan_to_num(draw_side_means(heard, streams, draws, Sources(unheard=False, misreading=misreading)))
+
+
+def _unanswered(result: Assessment, basis: Basis) -> Iterator[tuple[Item, Missing]]:
     """Yield the items that enter levels and lack answers of a side that was asked."""
     sheet, missing = result.panel.questionnaire, basis.measured.counts.missing
     agreed = {code for code, _ in result.panel.agreed}
     for at, item in enumerate(sheet.items):
         lacks = tuple((side, int(missing[row, at])) for row, side in enumerate(sheet.side_codes) if missing[row, at])
         if lacks and not item.mirror_only and item.code not in agreed:
-            yield at, item.code, lacks
+            yield item, lacks
 
 
-def _value(at: int, drawn: Drawn, before: IntArray, basis: Basis) -> float:
+def _unasked(result: Assessment) -> Iterator[tuple[Item, Missing]]:
+    """Yield the items outside the questionnaire that would measure a practice that is only indicated.
+
+    A side that was asked nothing so far counts as one person.
+    """
+    sheet = result.panel.questionnaire
+    people = {side: max(1, result.panel.population_of(side)) for side in sheet.side_codes}
+    for code in dict.fromkeys(code for _, codes in unmeasured(result) for code in codes):
+        item = sheet.catalogue.item(code)
+        if code not in sheet.place_of:
+            yield item, tuple((side, people.get(side, 1)) for side in item.asked_of)
+
+
+def _question(item: Item, missing: Missing, tried: _Answering) -> Question:
     """Return the expected share of the first steps that change when an item is answered."""
-    counts = basis.measured.counts.points[:, at]
-    points = basis.measured.panel.questionnaire.scale_of(basis.measured.panel.questionnaire.items[at]).points
-    given = counts[:, : len(points)].sum(axis=0) + 1.0 / len(points)
-    shares = given / given.sum()
-    changes = [
-        _changed(before, _first_steps(_answered(at, point.value, drawn, basis), basis), len(basis.factors))
-        for point in points
-    ]
-    return float(shares @ np.array(changes))
+    basis, sheet = tried.basis, tried.basis.measured.panel.questionnaire
+    points = sheet.scale_of(item).points
+    likely = np.full(len(points), 1.0 / len(points))
+    if item.code in sheet.place_of:
+        likely += basis.measured.counts.points[:, sheet.place_of[item.code], : len(points)].sum(axis=0)
+        answered = _answered
+    else:
+        answered = _asked
+    after = [ranked_of(basis, answered(item, each.value, tried), tried.drawn.weights) for each in points]
+    changed = [(tried.before ^ _first_steps(each, basis)).sum(axis=-1).mean() / 2 / FIRST for each in after]
+    return Question(item.code, float(likely / likely.sum() @ np.array(changed)), missing)
 
 
-def _answered(at: int, value: float, drawn: Drawn, basis: Basis) -> Drawn:
+def _answered(item: Item, value: float, tried: _Answering) -> DrawnItems:
     """Return the draws with every missing answer to one item at one value."""
-    counts, values = basis.measured.counts, basis.measured.plan.tree.values[at]
-    given = counts.points[:, at].sum(axis=-1)
-    total = (counts.points[:, at] * values).sum(axis=-1)
-    people = given + counts.missing[:, at]
-    sides: FloatArray = drawn.sides.copy()
-    for side in np.flatnonzero(counts.missing[:, at]).tolist():
-        sides[:, side, at] = (total[side] + counts.missing[side, at] * value) / people[side]
-    return revalued(basis, sides, drawn.weights)
+    at, counts = tried.basis.measured.panel.questionnaire.place_of[item.code], tried.basis.measured.counts
+    given, missing = counts.points[:, at].sum(axis=-1), counts.missing[:, at]
+    sides = tried.drawn.sides.copy()
+    for side in np.flatnonzero(missing).tolist():
+        total = given[side] * tried.read[:, side, at] + missing[side] * value
+        sides[:, side, at] = total / (given[side] + missing[side])
+    return items_of(tried.basis, sides)
 
 
-def _first_steps(drawn: Drawn, basis: Basis) -> IntArray:
-    """Return the first three steps of every draw, (N, 3); -1 where there are fewer."""
-    ranked = drawn.ranked
-    return recommended_order(ranked.priority, ranked.is_open, basis.measured.plan.waits, ranked.tie, FIRST)
+def _asked(item: Item, value: float, tried: _Answering) -> DrawnItems:
+    """Return the draws with an item more, which everybody answers with one value."""
+    sheet, made = tried.basis.measured.panel.questionnaire, items_of(tried.basis, tried.drawn.sides)
+    all_alike = np.full((len(made.level), 1), value)
+    primary = np.array([[float(each.code in item.primary)] for each in sheet.practices])
+    secondary = np.array([[float(each.code in item.secondary)] for each in sheet.practices])
+    more = (all_alike, all_alike, primary, secondary * sheet.catalogue.rules.secondary_weight)
+    return DrawnItems(*(np.hstack(each) for each in zip(made, more, strict=True)))
 
 
-def _changed(before: IntArray, after: IntArray, practices: int) -> float:
-    """Return the mean share of the first places that other practices hold."""
-    marks = [_marked(each, practices) for each in (before, after)]
-    return float((marks[0] ^ marks[1]).sum(axis=-1).mean() / 2 / FIRST)
-
-
-def _marked(steps: IntArray, practices: int) -> BoolArray:
-    marked = np.zeros((len(steps), practices + 1), dtype=bool)
+def _first_steps(ranked: Ranked, basis: Basis) -> BoolArray:
+    """Return which practices are among the first three steps of every draw, (N, P)."""
+    is_open = ranked.is_open & ranked.assessed
+    steps = recommended_order(ranked.priority, is_open, basis.measured.plan.waits, ranked.tie, FIRST)
+    marked = np.zeros((len(steps), is_open.shape[1] + 1), dtype=bool)  # the last for places that nothing holds
     np.put_along_axis(marked, steps, True, axis=-1)  # noqa: FBT003  the value put
-    return marked[:, :practices]
+    return marked[:, :-1]
 
 
 def unmeasured(result: Assessment) -> tuple[tuple[str, tuple[str, ...]], ...]:

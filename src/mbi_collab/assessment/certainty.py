@@ -1,13 +1,13 @@
 """How sure the recommendation is: what it would be, had the weights and answers been a little different (model 8)."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 import numpy as np
 
 from mbi_collab.assessment.doubt import Sampling
-from mbi_collab.assessment.drawing import Basis, Drawn, draw, drawn_nodes
+from mbi_collab.assessment.drawing import Basis, Drawn, draw, drawn_nodes, items_of
 from mbi_collab.assessment.scorecard import NodeKind, Scorecard
 from mbi_collab.assessment.wording import Wording
 from mbi_collab.catalogue.catalogue import Questionnaire
@@ -157,7 +157,7 @@ def certainty_of(basis: Basis, scorecard: Scorecard, sampling: Sampling) -> Cert
         sampling=sampling,
         unheard=_unheard(basis),
         practices=tuple(entries),
-        intervals=_intervals(drawn, basis, scorecard),
+        intervals=tuple(_intervals(drawn, basis, sheet)),
         withheld=scorecard.is_withheld,
         questionnaire=sheet,
     )
@@ -193,39 +193,46 @@ def _number(value: float) -> float | None:
     return None if math.isnan(value) else float(value)
 
 
-def _intervals(drawn: Drawn, basis: Basis, scorecard: Scorecard) -> tuple[Interval, ...]:
-    levels = basis.measured.levels
-    low, high = _flat(levels.low), _flat(levels.high)
-    lower, upper = interval(_flat(drawn.levels), _flat(levels.combined), low, high)
-    gap_lower, gap_upper = np.full(lower.shape, np.nan), np.full(lower.shape, np.nan)
-    if basis.measured.gaps:
-        first, second, gaps, _ = basis.measured.gaps[0]
-        draws, observed = _gap_draws(drawn, basis, first, second), _flat(gaps)
-        gap_lower, gap_upper = interval(draws, observed, np.full_like(observed, -1), np.full_like(observed, 1))
-    kinds = _kinds(scorecard.panel.questionnaire)
-    numbers = zip(kinds, *(each.tolist() for each in (lower, upper, gap_lower, gap_upper)), strict=True)
-    return tuple(Interval(*kind, *(_number(value) for value in values)) for kind, *values in numbers)
+def _intervals(drawn: Drawn, basis: Basis, sheet: Questionnaire) -> Iterator[Interval]:
+    """Yield the interval of every node, in the scorecard's order."""
+    levels, gaps = basis.measured.levels, basis.measured.gaps[:1]
+    made = drawn_nodes(items_of(basis, drawn.sides).level, levels.measured, basis.measured.plan.tree)
+    gap_draws = _gap_draws(drawn, basis, *gaps[0][:2]) if gaps else made
+    for part, (kind, codes) in _kinds(sheet).items():
+        level, low, high = (getattr(each, part) for each in (levels.combined, levels.low, levels.high))
+        gap = getattr(gaps[0][2], part) if gaps else np.full_like(level, np.nan)
+        numbers = [*_between(getattr(made, part), level, low, high)]
+        numbers += _between(getattr(gap_draws, part), gap, np.full_like(gap, -1.0), np.full_like(gap, 1.0))
+        for code, *values in zip(codes, *(each.tolist() for each in numbers), strict=True):
+            yield Interval(kind, code, *(_number(value) for value in values))
 
 
-def _gap_draws(drawn: Drawn, basis: Basis, first: int, second: int) -> FloatArray:
+def _between(draws: FloatArray, level: FloatArray, low: FloatArray, high: FloatArray) -> list[FloatArray]:
+    """Return the lower and the upper end of each interval; ``nan`` where there is no level."""
+    there = ~np.isnan(level)
+    ends = [np.full_like(level, np.nan) for _ in range(2)]
+    if there.any():
+        for end, found in zip(ends, interval(draws[:, there], level[there], low[there], high[there]), strict=True):
+            end[there] = found
+    return ends
+
+
+def _gap_draws(drawn: Drawn, basis: Basis, first: int, second: int) -> Nodes:
     """Return first side minus second of every node over the items that both answered, in every draw."""
     both = ~np.isnan(drawn.sides[0, [first, second]]).any(axis=0)
     measured, tree = basis.measured.levels.measured, basis.measured.plan.tree
-    views = [_flat(drawn_nodes(np.where(both, drawn.sides[:, at], np.nan), measured, tree)) for at in (first, second)]
-    return views[0] - views[1]
+    if not any(tree.minimum):  # a tree of means may be made of the differences
+        return drawn_nodes(np.where(both, drawn.sides[:, first] - drawn.sides[:, second], np.nan), measured, tree)
+    views = [drawn_nodes(np.where(both, drawn.sides[:, at], np.nan), measured, tree) for at in (first, second)]
+    return Nodes(*(one - other for one, other in zip(*views, strict=True)))
 
 
-def _flat(each: Nodes) -> FloatArray:
-    """Return the nodes of all kinds side by side, in the scorecard's order."""
-    return np.concatenate([each.overall, each.areas, each.questions, each.items, each.practices], axis=-1)
-
-
-def _kinds(sheet: Questionnaire) -> list[tuple[NodeKind, str]]:
-    groups: tuple[tuple[NodeKind, Sequence[str]], ...] = (
-        ("overall", ["overall"]),
-        ("area", [each.code for each in sheet.areas]),
-        ("question", [each.code for each in sheet.questions]),
-        ("item", [each.code for each in sheet.items]),
-        ("practice", [each.code for each in sheet.practices]),
-    )
-    return [(kind, code) for kind, codes in groups for code in codes]
+def _kinds(sheet: Questionnaire) -> dict[str, tuple[NodeKind, list[str]]]:
+    """Return the kinds of nodes, and their codes, by the name of their array."""
+    return {
+        "overall": ("overall", ["overall"]),
+        "areas": ("area", [each.code for each in sheet.areas]),
+        "questions": ("question", [each.code for each in sheet.questions]),
+        "items": ("item", [each.code for each in sheet.items]),
+        "practices": ("practice", [each.code for each in sheet.practices]),
+    }

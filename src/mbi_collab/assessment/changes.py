@@ -120,11 +120,11 @@ def changes_of(then: Panel, now: Panel, targets: Mapping[str, float]) -> Changes
     measured = (there.astype(np.float64) @ plan.tree.primary.T) > 0
     moments = [_moment(each, measured, plan) for each in views]
     made: dict[NodeKind, tuple[NodeChange, ...]] = {}
-    for at, (kind, codes, within) in enumerate(_kinds(sheet, plan, measured)):
-        counted = (within & there).sum(axis=1)
+    for floor, (kind, codes, within) in enumerate(_kinds(sheet, plan, measured)):
+        rows = zip(_changes(kind, floor, moments, sheet), codes, (within & there).sum(axis=1).tolist(), strict=True)
+        wanted = targets if kind == "practice" else {}
         made[kind] = tuple(
-            _change(kind, code, (at, node), moments, sheet, int(counted[node]), targets.get(code))
-            for node, code in enumerate(codes)
+            attrs.evolve(each, code=code, items=items, target=wanted.get(code)) for each, code, items in rows
         )
     items = zip(made["item"], sheet.items, strict=True)
     return Changes(
@@ -176,9 +176,7 @@ def _moment(view: _View, measured: BoolArray, plan: Plan) -> _Moment:
     return _Moment(nodes(view.items, measured, plan.tree), nodes(view.sides, measured[None, :], plan.tree), gaps)
 
 
-def _kinds(
-    sheet: Questionnaire, plan: Plan, measured: BoolArray
-) -> Iterator[tuple[NodeKind, list[str], BoolArray]]:
+def _kinds(sheet: Questionnaire, plan: Plan, measured: BoolArray) -> Iterator[tuple[NodeKind, list[str], BoolArray]]:
     """Yield the nodes of each kind, in the order of :class:`Nodes`, and which items each rests on."""
     in_question = plan.tree.questions > 0
     in_area = (plan.tree.areas > 0) @ in_question
@@ -190,30 +188,22 @@ def _kinds(
     yield "practice", [each.code for each in sheet.practices], linked
 
 
-def _change(
-    kind: NodeKind,
-    code: str,
-    at: tuple[int, int],
-    moments: list[_Moment],
-    sheet: Questionnaire,
-    items: int,
-    target: float | None,
-) -> NodeChange:
-    floor, node = at
-    then, now = (float(each.combined[floor][node]) for each in moments)
-    codes = sheet.side_codes
-    sides = [each.sides[floor] for each in moments]
-    pairs = zip(moments[0].gaps, moments[1].gaps, strict=True)
-    return NodeChange(
-        code=code,
-        kind=kind,
-        then=_number(then),
-        now=_number(now),
-        by_side=tuple((side, _pair(sides[0][place, node], sides[1][place, node])) for place, side in enumerate(codes)),
-        gaps=tuple((codes[a], codes[b], _pair(old[floor][node], new[floor][node])) for (a, b, old), (_, _, new) in pairs),
-        items=items,
-        target=target if kind == "practice" else None,
-    )
+def _changes(kind: NodeKind, floor: int, moments: list[_Moment], sheet: Questionnaire) -> Iterator[NodeChange]:
+    """Yield the changes of the nodes of one kind, without what they rest on."""
+    codes, sides = sheet.side_codes, [each.sides[floor] for each in moments]
+    for node, (then, now) in enumerate(zip(*(each.combined[floor].tolist() for each in moments), strict=True)):
+        pairs = zip(*(each.gaps for each in moments), strict=True)
+        yield NodeChange(
+            code="",
+            kind=kind,
+            then=_number(then),
+            now=_number(now),
+            by_side=tuple((side, _pair(sides[0][at, node], sides[1][at, node])) for at, side in enumerate(codes)),
+            gaps=tuple(
+                (codes[a], codes[b], _pair(old[floor][node], new[floor][node])) for (a, b, old), (_, _, new) in pairs
+            ),
+            items=0,
+        )
 
 
 def _pair(then: float, now: float) -> Change:

@@ -1,4 +1,4 @@
-"""Two assessments of one organisation, or of two, by one yardstick: what changed, over what both were asked (model 10)."""
+"""Two assessments of one organisation, or of two, by one yardstick: what changed (model 10)."""
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -10,9 +10,9 @@ from mbi_collab.assessment.changes import NodeChange, changes_of
 from mbi_collab.assessment.mapping import Common, Moment, Unmapped, common_of, cut
 from mbi_collab.assessment.moves import StepMove, moves_of
 from mbi_collab.assessment.settings import Settings
+from mbi_collab.assessment.withholding import shows_nothing_new
 from mbi_collab.assessment.wording import Wording
 from mbi_collab.catalogue.content import by_code, find_by_code
-from mbi_collab.engine.priorities import DECIMALS
 from mbi_collab.markup.table import Column, Table
 
 
@@ -102,21 +102,7 @@ class Comparison:
         """Whether the numbers of a node may be handed on: where a side is small, only those both assessments show."""
         if not self.is_withheld:
             return True
-        return node.kind in ("overall", "area") and all(self._as_given(node))
-
-    def _as_given(self, node: NodeChange) -> Iterator[bool]:
-        """Yield for each number of an area whether it is the one it was given with."""
-        for moment, result in (("then", self.then), ("now", self.now)):
-            card = result.scorecard
-            score = card.overall if node.kind == "overall" else {each.code: each for each in card.areas}.get(node.code)
-            if score is None:
-                yield False
-                continue
-            yield _same(getattr(node, moment), score.level)
-            levels = {each.side: each.level for each in score.by_side}
-            yield from (_same(getattr(level, moment), levels.get(side)) for side, level in node.by_side)
-            gaps = {(each.first, each.second): each.value for each in score.gaps}
-            yield from (_same(getattr(gap, moment), gaps.get((one, other))) for one, other, gap in node.gaps)
+        return shows_nothing_new(node, (self.then, self.now), (self.scored_then, self.scored_now))
 
     def __iter__(self) -> Iterator[NodeChange]:
         yield self.overall
@@ -137,7 +123,7 @@ class Comparison:
     def table(self, language: str | None = None) -> Table:
         """Return how the whole, the areas and the practices changed, in the catalogue's or another language."""
         say = Wording.of(self.now.panel.questionnaire.catalogue, language)
-        keys = ("then", "now", "change", "gap_change", "gap_closed")
+        keys = ("then", "now", "change", "gap_change", "gap_closed", "places")
         columns = [Column("node", say.words("table.node"))]
         columns += [Column(key, say.words(f"comparison.{key}"), "right") for key in keys]
         rows = [self._row(each, say) for each in (self.overall, *self.areas, *self.practices)]
@@ -149,13 +135,21 @@ class Comparison:
             title = say.words("table.coded", code=node.code, title=say.catalogue.area(node.code).title)
         elif node.kind == "practice":
             title = say.practice(node.code)
+        places = self._places(node, say)
         if not self.shows(node):
-            return [title, *[say.words("table.withheld")] * 5]
+            return [title, *[say.words("table.withheld")] * 5, places]
         nothing = say.words("comparison.nothing")
         changes = [nothing if each is None else say.gap(each) for each in (node.change, node.gap_change)]
         levels = [nothing if each is None else say.level(each) for each in (node.then, node.now)]
         closed = nothing if node.gap_closed is None else say.share(node.gap_closed)
-        return [title, *levels, *changes, closed]
+        return [title, *levels, *changes, closed, places]
+
+    def _places(self, node: NodeChange, say: Wording) -> str:
+        """Return the place of a practice then and now, or its state where it is not open; empty for other nodes."""
+        if node.kind != "practice" or not self.shows_steps:
+            return "" if node.kind != "practice" else say.words("table.withheld")
+        then, now = self.move(node.code).shown(say)
+        return say.words("comparison.from_to", then=then, now=now)
 
     def _notes(self, say: Wording) -> Iterator[str]:
         heard = [say.listed(list(_heard(each, say))) for each in (self.then, self.now)]
@@ -166,7 +160,7 @@ class Comparison:
             yield say.words("comparison.note_withheld", number=largest)
 
     def explain(self, language: str | None = None) -> tuple[str, ...]:
-        """Return what changed in sentences: the first step, levels, gap, what opened and closed, what is not compared."""
+        """Return what changed in sentences: first step, level, gap, what opened and closed, what is not compared."""
         say = Wording.of(self.now.panel.questionnaire.catalogue, language)
         return tuple(self._sentences(say))
 
@@ -196,12 +190,6 @@ class Comparison:
 
     def _repr_html_(self) -> str:
         return self.table().to_html()
-
-
-def _same(first: float | None, second: float | None) -> bool:
-    if first is None or second is None:
-        return first is second
-    return round(first, DECIMALS) == round(second, DECIMALS)
 
 
 def _heard(result: Assessment, say: Wording) -> Iterator[str]:
@@ -244,10 +232,10 @@ def compare(then: Assessment, now: Assessment) -> Comparison:
 
     >>> import mbi_collab as mbi
     >>> sheet = mbi.load_catalogue().questionnaire()
-    >>> def asked(point):
+    >>> def rated(point):
     ...     answers = {item.code: point for item in sheet.items}
-    ...     return mbi.assess(mbi.Panel(sheet, [mbi.AnswerSet(who, side=who, answers=answers) for who in ("CIO", "CMO")]))
-    >>> compare(asked(2), asked(3)).overall.change
+    ...     return mbi.assess(mbi.Panel(sheet, [mbi.AnswerSet(who, who, answers) for who in ("CIO", "CMO")]))
+    >>> compare(rated(2), rated(3)).overall.change
     0.25
     """
     for each in (then, now):
@@ -274,6 +262,6 @@ def _scored(result: Assessment, moment: Moment, common: Common, settings: Settin
     """Return an assessment by the common yardstick; itself, if it was made with that."""
     own, shared = result.panel.questionnaire, common.questionnaire
     same = own.profile == shared.profile and own.catalogue.digest == shared.catalogue.digest
-    if same and result.settings == settings:
+    if same and (result.settings.targets, result.settings.weights) == (settings.targets, settings.weights):
         return result
     return assess_under(cut(result.panel, common, moment), settings, result.scorecard.minimum_group)

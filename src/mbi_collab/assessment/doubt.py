@@ -1,6 +1,7 @@
 """What is thought to be uncertain, and how many draws are made of it."""
 
-from typing import Literal
+import sys
+from typing import Any, Literal, TypeGuard
 
 import attrs
 
@@ -13,9 +14,32 @@ Weighting = Literal["around", "fixed", "uniform", "ordered"]
 WEIGHTINGS: tuple[Weighting, ...] = ("around", "fixed", "uniform", "ordered")
 
 
-def _groups(given: tuple[str | tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
-    """Return an order of importance as groups of equals: ``("need", ("leverage", "ease"))``."""
-    return tuple((each,) if isinstance(each, str) else tuple(each) for each in given)
+def groups_of(given: Any) -> tuple[tuple[str, ...], ...]:
+    """Return an order of importance as groups of equals.
+
+    >>> groups_of(["need", ("leverage", "ease")])
+    (('need',), ('leverage', 'ease'))
+    """
+    groups = given if isinstance(given, list | tuple) else (given,)
+    return tuple(tuple(each) if isinstance(each, list | tuple) else (each,) for each in groups)
+
+
+def importance_faults(place: str, importance: tuple[tuple[str, ...], ...]) -> list[Fault]:
+    """Return what is wrong with an order of the criteria, in groups of equals."""
+    named = [name for group in importance for name in group]
+    faults = [unknown(place, "a criterion", str(name), CRITERIA) for name in named if name not in CRITERIA]
+    if not faults and (sorted(named) != sorted(CRITERIA) or () in importance):
+        faults = [Fault(place, "must name each criterion once", ", ".join(named), CRITERIA)]
+    return faults
+
+
+def is_number(value: object) -> TypeGuard[float]:
+    """Whether a value is a number that a float can hold, and not a truth value."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= sys.float_info.max
+
+
+def _is_a(kind: type, value: object) -> bool:
+    return isinstance(value, kind)
 
 
 @attrs.frozen
@@ -34,7 +58,7 @@ class Doubt:
     """
 
     weighting: Weighting = "around"
-    importance: tuple[tuple[str, ...], ...] = attrs.field(default=(), converter=_groups)
+    importance: tuple[tuple[str, ...], ...] = attrs.field(default=(), converter=groups_of)
     unheard: bool = True
     misreading: float = 0.2
 
@@ -42,10 +66,13 @@ class Doubt:
         faults = []
         if self.weighting not in WEIGHTINGS:
             faults.append(unknown("doubt.weighting", "a way to weigh", str(self.weighting), WEIGHTINGS))
-        ordered = sorted(name for group in self.importance for name in group)
-        if self.weighting == "ordered" and ordered != sorted(CRITERIA):
-            faults.append(Fault("doubt.importance", "must name each criterion once", ", ".join(ordered), CRITERIA))
-        if not 0 <= self.misreading <= 1:
+        elif self.weighting == "ordered":
+            faults += importance_faults("doubt.importance", self.importance)
+        elif self.importance != ():
+            faults.append(Fault("doubt.importance", "counts only where weighting is 'ordered'", str(self.importance)))
+        if not _is_a(bool, self.unheard):
+            faults.append(Fault("doubt.unheard", "must be True or False", str(self.unheard)))
+        if not is_number(self.misreading) or not 0 <= self.misreading <= 1:
             faults.append(Fault("doubt.misreading", "must be a probability", str(self.misreading), ("0 to 1",)))
         if faults:
             raise SettingsError(faults, "doubt")
@@ -71,7 +98,7 @@ class Sampling:
             faults.append(Fault("samples", "must be a whole number", str(self.samples), (f"0 to {MOST_SAMPLES}",)))
         if not _is_whole(self.seed) or self.seed < 0:
             faults.append(Fault("seed", "must be a whole number of 0 or more", str(self.seed)))
-        if not isinstance(self.doubt, Doubt):
+        if not _is_a(Doubt, self.doubt):
             faults.append(Fault("doubt", "must be a Doubt", type(self.doubt).__name__))
         if faults:
             raise SettingsError(faults, "assess()")

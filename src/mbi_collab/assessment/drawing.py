@@ -11,30 +11,28 @@ from mbi_collab.assessment.settings import Settings
 from mbi_collab.engine.draws import Sources, draw_side_means
 from mbi_collab.engine.heard import Heard, Streams, key, stream
 from mbi_collab.engine.levels import Nodes, Tree, careful_levels, nodes
-from mbi_collab.engine.means import BoolArray, FloatArray, mean_of_sides
+from mbi_collab.engine.means import BoolArray, FloatArray, mean_of_sides, product
 from mbi_collab.engine.placings import Ranked
-from mbi_collab.engine.priorities import NOT_ASSESSED, OPEN, contributions, leverage, needs
+from mbi_collab.engine.priorities import NOT_ASSESSED, OPEN, leverage, needs
 from mbi_collab.engine.weightings import weights_around, weights_fixed, weights_in_order, weights_uniform
 from mbi_collab.survey.panel import Panel
 
 
 class Drawn(NamedTuple):
-    """A panel in N draws.
-
-    Attributes
-    ----------
-    sides : (N, S, I) side means
-    levels : Nodes with a leading axis N
-    criteria : (N, P, 4) shared need, disputed need, leverage and ease, as they are weighted
-    weights : (N, 3)
-    ranked : Ranked
-    """
+    """A panel in N draws: (N, S, I) side means, (N, 3) weights, and what ranks the practices."""
 
     sides: FloatArray
-    levels: Nodes
-    criteria: FloatArray
     weights: FloatArray
     ranked: Ranked
+
+
+class DrawnItems(NamedTuple):
+    """The items that practices are made of: (N, I) levels and careful levels, (P, I) weights of the links."""
+
+    level: FloatArray
+    careful: FloatArray
+    primary: FloatArray
+    secondary: FloatArray
 
 
 class Basis(NamedTuple):
@@ -51,34 +49,44 @@ def draw(basis: Basis, sampling: Sampling) -> Drawn:
     heard, streams = heard_of(basis.measured.panel, sampling.seed)
     sides = draw_side_means(heard, streams, samples, Sources(doubt.unheard, doubt.misreading))
     weights = _weights(basis.settings, doubt, samples, stream(sampling.seed, key("criterion weights")))
-    return revalued(basis, sides, weights)
+    return Drawn(sides, weights, ranked_of(basis, items_of(basis, sides), weights))
 
 
-def revalued(basis: Basis, sides: FloatArray, weights: FloatArray) -> Drawn:
-    """Return what side means and weights come to: levels, criteria and what ranks the practices.
+def items_of(basis: Basis, sides: FloatArray) -> DrawnItems:
+    """Return the items under (N, S, I) side means: what was agreed, where something was."""
+    agreed, tree = agreed_of(basis.measured.panel), basis.measured.plan.tree
+    level, careful = (np.where(np.isnan(agreed), made(sides), agreed) for made in (mean_of_sides, careful_levels))
+    return DrawnItems(level, careful, tree.primary, tree.secondary)
+
+
+def ranked_of(basis: Basis, items: DrawnItems, weights: FloatArray) -> Ranked:
+    """Return what ranks the practices under these items and (N, 3) weights.
 
     A practice that the data only indicates, or does not assess, counts as measured once an item that measures it has
-    a side mean.
+    a level.
     """
-    measured, tree = basis.measured, basis.measured.plan.tree
-    agreed = agreed_of(measured.panel)
-    items = np.where(np.isnan(agreed), mean_of_sides(sides), agreed)
-    careful_items = np.where(np.isnan(agreed), careful_levels(sides), agreed)
-    there = ~np.isnan(items[0])
-    on_primary: BoolArray = (tree.primary[:, there] > 0).any(axis=1)
-    indicated: BoolArray = ~on_primary & (tree.secondary[:, there] > 0).any(axis=1)
-    careful = drawn_nodes(careful_items, on_primary, tree).practices
-    levels = drawn_nodes(items, on_primary, tree)
+    plan, there = basis.measured.plan, ~np.isnan(items.level[0])
+    on_primary: BoolArray = np.any(items.primary[:, there] > 0, axis=1)
+    on_secondary: BoolArray = np.any(items.secondary[:, there] > 0, axis=1)
+    links = np.where(on_primary[:, None], items.primary, items.secondary)
+    level, careful = (_weighed(each, links, there) for each in (items.level, items.careful))
     target = np.array([target for _, target in basis.settings.targets])
-    needed = needs(levels.practices, careful, indicated, target)
-    lever = leverage(needed.total, measured.plan.waits, measured.panel.questionnaire.catalogue.rules.leverage_scale)
-    parts = contributions(needed, lever, measured.plan.ease, weights, basis.factors)
-    criteria = np.stack(
-        [needed.shared, needed.disputed, lever, np.broadcast_to(measured.plan.ease, lever.shape)], axis=-1
-    )
-    assessed = _assessed(basis, target) | (on_primary & ~measured.levels.measured)
-    ranked = Ranked(parts.sum(axis=-1), careful, needed.status == OPEN, assessed, measured.plan.tie)
-    return Drawn(sides, levels, criteria, weights, ranked)
+    needed = needs(level, careful, ~on_primary & on_secondary, target)
+    need, scale = needed.total, basis.measured.panel.questionnaire.catalogue.rules.leverage_scale
+    met = (need, leverage(need, plan.waits, scale), plan.ease)
+    priority = sum(weights[:, at, None] * each for at, each in enumerate(met)) * (100.0 * basis.factors)
+    is_open: BoolArray = needed.status == OPEN
+    assessed = _assessed(basis, target) | (on_primary & ~basis.measured.levels.measured)
+    return Ranked(priority, careful, is_open, assessed, plan.tie)
+
+
+def _weighed(items: FloatArray, weights: FloatArray, there: BoolArray) -> FloatArray:
+    """Return the weighted means, (N, P), of the items that are there; ``nan`` without any."""
+    used = weights * there
+    total = used.sum(axis=1)
+    made = product(np.where(there, items, 0.0), used / np.where(total > 0, total, 1.0)[:, None])
+    made[:, total == 0] = np.nan
+    return made
 
 
 def _assessed(basis: Basis, target: FloatArray) -> BoolArray:
@@ -107,7 +115,7 @@ def drawn_nodes(items: FloatArray, measured: BoolArray, tree: Tree) -> Nodes:
     there = ~np.isnan(items[0])
     single = nodes(np.where(there, np.eye(len(there)), np.nan), measured, tree)
     known = np.where(there, items, 0.0)
-    parts = [np.where(np.isnan(part).all(axis=0), np.nan, known @ np.nan_to_num(part)) for part in single[1:]]
+    parts = [np.where(np.isnan(part).all(axis=0), np.nan, product(known, np.nan_to_num(part).T)) for part in single[1:]]
     return Nodes(items, *parts)
 
 

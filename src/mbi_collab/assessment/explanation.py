@@ -214,7 +214,7 @@ def _answers(made: Explanation, say: Wording) -> Table:
         [
             say.words("table.coded", code=each.item, title=say.catalogue.item(each.item).text),
             say.plain(each.weight),
-            *(say.level(side.level) for side in each.by_side),
+            *(say.view(side.level, asked=side.is_asked) for side in each.by_side),
             say.words("table.agreed", level=say.level(each.level)) if each.agreed else say.level(each.level),
             say.level(each.careful),
             say.counted(each.answered, each.asked),

@@ -77,7 +77,9 @@ def first_places(points: IntArray, by: Yardstick, places: int) -> IntArray:
     """
     found = np.full((len(points), places), -1, dtype=np.int64)
     for at in _blocks(len(points)):
-        levels = score(points[at], np.zeros(points[at].shape[:-1], dtype=np.int64), by.plan.asked, by.plan.tree, by.agreed)
+        levels = score(
+            points[at], np.zeros(points[at].shape[:-1], dtype=np.int64), by.plan.asked, by.plan.tree, by.agreed
+        )
         needed = needs(levels.combined.practices, levels.careful_practices, levels.indicated, by.target)
         lever = leverage(needed.total, by.plan.waits, by.scale)
         values = contributions(needed, lever, by.plan.ease, by.weights, by.factors).sum(axis=-1)
@@ -109,9 +111,9 @@ def first_by_weights(result: Assessment, weights: FloatArray) -> IntArray:
 
 
 def criteria_of(result: Assessment) -> FloatArray:
-    """Return how far each practice meets need, leverage and ease, times 100 and its factor: (P, 3); ``nan`` if not open.
+    """Return how far each practice meets need, leverage and ease, times 100 and its factor, (P, 3).
 
-    The weighted sum of a row is the priority.
+    The weighted sum of a row is the priority; ``nan`` where the practice is not open.
     """
     rows = []
     for practice in result.panel.questionnaire.practices:

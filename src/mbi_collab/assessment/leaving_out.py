@@ -73,15 +73,21 @@ class LeaveOneOut(Sequence[LeftOut]):
         return sum(each.first_three_change for each in self.entries)
 
     def to_records(self, *, names: bool = False) -> list[dict[str, object]]:
-        """Return how many respondents each outcome hangs on; with names, one dict per respondent."""
+        """Return how many respondents leave each outcome behind them; with names, one dict per respondent.
+
+        Without names, and where a side is too small to be broken out, only how many can change the first steps.
+        """
         if names:
             return [each.to_record() for each in self.entries]
-        return [
-            {"first_three": " ".join(first_three), "respondents": count} for first_three, count in self._outcomes()
-        ]
+        if self.result.is_withheld:
+            counts = {"first_changes": self.first_changes, "first_three_change": self.first_three_change}
+            return [{"respondents": len(self), **counts}]
+        return [{"first_three": " ".join(first_three), "respondents": count} for first_three, count in self._outcomes()]
 
     def _outcomes(self) -> Iterator[tuple[tuple[str, ...], int]]:
         """Yield each order of the first three, the most frequent first, with how many respondents leave it."""
+        if self.result.is_withheld:
+            return
         found = [each.first_three for each in self.entries]
         yield from sorted(((each, found.count(each)) for each in set(found)), key=lambda pair: (-pair[1], pair[0]))
 

@@ -114,7 +114,8 @@ def _way(then: Questionnaire, now: Questionnaire) -> _Way:
     steps = steps_between(second.migrations, first.version, second.version)
     if steps is not None:
         return _Way(steps, back=False)
-    return _Way(steps_between(first.migrations, second.version, first.version) or (), back=True)
+    steps = steps_between(first.migrations, second.version, first.version)
+    return _Way(steps or (), back=steps is not None)
 
 
 def _pairs(
@@ -123,8 +124,9 @@ def _pairs(
     """Return the codes then with those now, and what only one of the two has."""
     steps, back = _way(then, now)
     kind: Literal["items", "practices"] = "items" if what == "item" else "practices"
-    codes = {"then": _codes(then, kind), "now": _codes(now, kind)}
-    old, new = ("now", "then") if back else ("then", "now")
+    codes: dict[Moment, tuple[str, ...]] = {"then": _codes(then, kind), "now": _codes(now, kind)}
+    old: Moment = "now" if back else "then"
+    new: Moment = "then" if back else "now"
     made: dict[str, str] = {}
     lost: list[Unmapped] = []
     for code in sorted(codes[old], key=lambda each: carried(each, steps, kind).code == each):  # renamed ones first
@@ -138,6 +140,7 @@ def _pairs(
     lost += [Unmapped(what, new, code, "not-there") for code in codes[new] if code not in made]
     pairs = made.items() if back else [(earlier, later) for later, earlier in made.items()]
     place = {code: at for at, code in enumerate(codes["now"])}
+    lost.sort(key=lambda each: each.where, reverse=True)  # then before now
     return dict(sorted(pairs, key=lambda pair: place[pair[1]])), lost
 
 
@@ -150,7 +153,9 @@ def _codes(sheet: Questionnaire, kind: Literal["items", "practices"]) -> tuple[s
 def _unfit(old: str, new: str, then: Questionnaire, now: Questionnaire) -> UnmappedKind | None:
     """Return why two answers to an item cannot be compared."""
     first, second = then.item(old), now.item(new)
-    values = [tuple(point.value for point in sheet.scale_of(item).points) for sheet, item in ((then, first), (now, second))]
+    values = [
+        tuple(point.value for point in sheet.scale_of(item).points) for sheet, item in ((then, first), (now, second))
+    ]
     if values[0] != values[1]:
         return "other-scale"
     return None if set(first.asked_of) == set(second.asked_of) else "other-sides"

@@ -4,6 +4,7 @@ import attrs
 
 from mbi_collab.assessment.assessment import Assessment
 from mbi_collab.assessment.priorities import Status
+from mbi_collab.assessment.wording import Wording
 
 
 @attrs.frozen
@@ -36,6 +37,12 @@ class StepMove:
     def has_closed(self) -> bool:
         """Whether it was open, and is in place now."""
         return (self.status_then, self.status_now) == ("open", "in-place")
+
+    def shown(self, say: Wording) -> tuple[str, str]:
+        """Return the two places, or the state where it is not open, in words."""
+        pairs = ((self.place_then, self.status_then), (self.place_now, self.status_now))
+        then, now = (say.words(f"status.{status}") if place is None else str(place) for place, status in pairs)
+        return then, now
 
     def to_record(self) -> dict[str, object]:
         """Return one flat dict."""

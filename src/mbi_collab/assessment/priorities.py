@@ -15,12 +15,14 @@ from mbi_collab.assessment.wording import Wording
 from mbi_collab.catalogue.catalogue import Questionnaire
 from mbi_collab.catalogue.content import find_by_code
 from mbi_collab.engine.means import BoolArray, FloatArray
-from mbi_collab.engine.priorities import IN_PLACE, OPEN, Needs, contributions, leverage, needs, ranks
+from mbi_collab.engine.panels import Criteria, urgency
+from mbi_collab.engine.priorities import IN_PLACE, NOT_ASSESSED, OPEN, Needs, ranks
 from mbi_collab.markup.table import Column, Table
 
 Status = Literal["open", "in-place", "not-assessed"]
 Part = Literal["shared-need", "disputed-need", "leverage", "ease"]
 PARTS: tuple[Part, ...] = ("shared-need", "disputed-need", "leverage", "ease")
+_STATUS: Mapping[int, Status] = {OPEN: "open", IN_PLACE: "in-place", NOT_ASSESSED: "not-assessed"}
 
 
 @attrs.frozen
@@ -182,25 +184,26 @@ def prioritize(measured: Measured, scorecard: Scorecard, settings: Settings) -> 
     brought = factors_of(sheet, measured.panel.context)
     factors_by = [tuple(each for each in brought if each.practice == one.code) for one in sheet.practices]
     factors = np.array([product(each) for each in factors_by])
-    needed = needs(levels.combined.practices, levels.careful_practices, levels.indicated, target)
-    lever = leverage(needed.total, plan.waits, sheet.catalogue.rules.leverage_scale)
-    parts = contributions(needed, lever, plan.ease, weights, factors)
-    is_open = needed.status == OPEN
-    values = parts.sum(axis=-1)
-    rank = ranks(values, is_open, plan.tie)
-    criteria = np.stack([needed.shared, needed.disputed, lever, plan.ease], axis=-1)
+    scale = sheet.catalogue.rules.leverage_scale
+    needed, lever, parts, values, is_open = urgency(
+        levels, Criteria(target, weights, factors, plan.ease, plan.tie, plan.waits, scale)
+    )
+    rank = ranks(values, is_open, plan.tie).tolist()
+    status = needed.status.tolist()
+    met = np.stack([needed.shared, needed.disputed, lever, plan.ease], axis=-1).tolist()
+    shares, points = weights.tolist(), parts.tolist()
     entries = [
         Priority(
             practice=practice.code,
-            status="open" if is_open[at] else "in-place" if needed.status[at] == IN_PLACE else "not-assessed",
-            rank=int(rank[at]) if is_open[at] else None,
-            value=float(values[at]) if is_open[at] else None,
-            shared_need=float(needed.shared[at]),
-            disputed_need=float(needed.disputed[at]),
-            target=float(target[at]),
+            status=_STATUS[status[at]],
+            rank=rank[at] or None,
+            value=float(values[at]) if rank[at] else None,
+            shared_need=met[at][0],
+            disputed_need=met[at][1],
+            target=settings.targets[at][1],
             factor=float(factors[at]),
             factors=factors_by[at],
-            contributions=_contributions(weights, criteria[at], parts[at]) if is_open[at] else (),
+            contributions=_contributions(shares, met[at], points[at]) if rank[at] else (),
             scorecard=scorecard,
         )
         for at, practice in enumerate(sheet.practices)
@@ -209,8 +212,6 @@ def prioritize(measured: Measured, scorecard: Scorecard, settings: Settings) -> 
     return Prioritized(Priorities(tuple(entries), sheet), needed, values, is_open)
 
 
-def _contributions(weights: FloatArray, criteria: FloatArray, points: FloatArray) -> tuple[Contribution, ...]:
+def _contributions(weights: list[float], met: list[float], points: list[float]) -> tuple[Contribution, ...]:
     of_part = (weights[0], weights[0], weights[1], weights[2])
-    return tuple(
-        Contribution(part, float(of_part[at]), float(criteria[at]), float(points[at])) for at, part in enumerate(PARTS)
-    )
+    return tuple(Contribution(part, of_part[at], met[at], points[at]) for at, part in enumerate(PARTS))

@@ -48,6 +48,11 @@ class SideScore:
     answered: int
     asked: int
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether the side is asked something of the node that applies to it."""
+        return self.low is not None
+
 
 @attrs.frozen
 class PairGap:
@@ -223,7 +228,7 @@ class Scorecard:
         level = say.level(score.level)
         if score.indicated:
             level = say.words("table.indicated", level=level)
-        views = [say.level(each.level) for each in score.by_side]
+        views = [say.view(each.level, asked=each.is_asked) for each in score.by_side]
         counted = say.counted(score.answered, score.asked)
         return [title, level, *views, say.gap(score.gap), say.bounds(score.low, score.high), counted]
 

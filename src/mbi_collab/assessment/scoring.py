@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from mbi_collab.assessment.arrays import Counts, Plan, agreed_of, counts_of, plan_of
+from mbi_collab.assessment.arrays import Plan, agreed_of, counts_of, plan_of
 from mbi_collab.assessment.scorecard import NodeKind, PairGap, Score, Scorecard, SideScore
 from mbi_collab.assessment.standing import gap_counts, item_agreement, split_nodes, standing_of
+from mbi_collab.engine.counting import Counts
 from mbi_collab.engine.levels import Levels, Nodes, score, side_gaps
 from mbi_collab.engine.means import BoolArray, FloatArray, IntArray
 from mbi_collab.engine.priorities import DECIMALS
@@ -126,6 +127,7 @@ def _score(measured: Measured, kind: NodeKind, code: str, node: int, within: Boo
     split = next((side for at, side in enumerate(sheet.side_codes) if floor.split[at][node]), None)
     lowest = dict(_lowest(measured, within)) if kind == "area" else {}
     codes = tuple(sheet.items[item].code for item in np.flatnonzero(within).tolist())
+    agreed = dict(measured.panel.agreed)
     return Score(
         code=code,
         kind=kind,
@@ -144,7 +146,7 @@ def _score(measured: Measured, kind: NodeKind, code: str, node: int, within: Boo
         lowest=lowest.pop("", None),
         lowest_by_side=tuple(lowest.items()),
         indicated=kind == "practice" and bool(measured.levels.indicated[node]),
-        agreed=tuple(code for code in codes if code in dict(measured.panel.agreed)),
+        agreed=tuple(item for item in codes if item in agreed),
     )
 
 

@@ -1,14 +1,14 @@
 """The targets and criterion weights of one assessment: the pack's, or the user's, checked."""
 
-import sys
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeGuard
 
 import attrs
 
-from mbi_collab.assessment.doubt import CRITERIA, Doubt, Sampling
+from mbi_collab.assessment.doubt import CRITERIA, Sampling, groups_of, importance_faults, is_number
 from mbi_collab.catalogue.catalogue import Questionnaire
 from mbi_collab.errors import Fault, SettingsError, unknown
+
+DEFAULT_SAMPLING = Sampling()
 
 
 @attrs.frozen
@@ -23,7 +23,7 @@ class Settings:
 
     targets: tuple[tuple[str, float], ...]
     weights: tuple[tuple[str, float], ...]
-    sampling: Sampling = Sampling()
+    sampling: Sampling = DEFAULT_SAMPLING
 
 
 #: Criteria with weights, or the criteria from the most important, equals in one group.
@@ -34,7 +34,7 @@ def settings_of(
     sheet: Questionnaire,
     targets: Mapping[str, float] | None,
     criterion_weights: Weights | None,
-    sampling: Sampling = Sampling(),
+    sampling: Sampling = DEFAULT_SAMPLING,
 ) -> Settings:
     """Return the settings in force, or raise SettingsError with every fault.
 
@@ -47,33 +47,39 @@ def settings_of(
     criterion_weights : mapping, optional
         Weights of need, leverage, ease; normalised; a criterion left out counts 0. Or their order, the most important
         first, equals in a tuple: the weights in force are then the centroid of all weights that keep to it, and the
-        draws take any of these.
+        draws take any of these unless ``sampling`` says otherwise.
     sampling : Sampling
         See :class:`Settings`.
     """
+    faults = [*_target_faults(sheet, {} if targets is None else targets)]
     if isinstance(criterion_weights, list | tuple):
-        ordered = attrs.evolve(sampling.doubt, weighting="ordered", importance=tuple(criterion_weights))
-        sampling = attrs.evolve(sampling, doubt=ordered)
-        criterion_weights = centroid(ordered)
-    faults = [*_target_faults(sheet, {} if targets is None else targets), *_weight_faults(criterion_weights)]
+        ordered = groups_of(criterion_weights)
+        faults += importance_faults("criterion_weights", ordered)
+        criterion_weights = None if faults else centroid(ordered)
+        if sampling.doubt.weighting == "around" and not faults:
+            sampling = attrs.evolve(
+                sampling, doubt=attrs.evolve(sampling.doubt, weighting="ordered", importance=ordered)
+            )
+    faults += _weight_faults(criterion_weights)
     if faults:
         raise SettingsError(faults, "assess()")
-    return Settings(tuple(_targets(sheet, targets or {})), _weights(sheet, criterion_weights), sampling)
+    used = criterion_weights if isinstance(criterion_weights, Mapping) else None
+    return Settings(tuple(_targets(sheet, targets or {})), _weights(sheet, used), sampling)
 
 
-def centroid(doubt: Doubt) -> dict[str, float]:
-    """Return the mean of all criterion weights that keep to an order of importance.
+def centroid(importance: Sequence[Sequence[str]]) -> dict[str, float]:
+    """Return the mean of all criterion weights that keep to an order of importance, given in groups of equals.
 
     The corners of that set share the weight equally among the first 1, 2, … groups of criteria.
 
-    >>> centroid(Doubt("ordered", ("need", ("leverage", "ease"))))
+    >>> centroid([("need",), ("leverage", "ease")])
     {'need': 0.6666666666666666, 'leverage': 0.16666666666666666, 'ease': 0.16666666666666666}
     """
     weights = dict.fromkeys(CRITERIA, 0.0)
-    for last in range(1, len(doubt.importance) + 1):
-        sharing = [name for group in doubt.importance[:last] for name in group]
+    for last in range(1, len(importance) + 1):
+        sharing = [name for group in importance[:last] for name in group]
         for name in sharing:
-            weights[name] += 1.0 / len(sharing) / len(doubt.importance)
+            weights[name] += 1.0 / len(sharing) / len(importance)
     return weights
 
 
@@ -100,7 +106,7 @@ def _target_faults(sheet: Questionnaire, given: object) -> Iterable[Fault]:
     for code, target in given.items():
         if code not in known:
             yield unknown("targets", "a practice or an area of this profile", str(code), known)
-        elif not (_is_number(target) and 0 < target <= 1):
+        elif not (is_number(target) and 0 < target <= 1):
             yield Fault(f"target of {code}", "is no level that can be wanted", str(target), ("above 0 to 1",))
 
 
@@ -113,14 +119,10 @@ def _weight_faults(given: object) -> Iterable[Fault]:
     for name, weight in given.items():
         if name not in CRITERIA:
             yield unknown("criterion_weights", "a criterion", str(name), CRITERIA)
-        elif not (_is_number(weight) and weight >= 0):
+        elif not (is_number(weight) and weight >= 0):
             yield Fault(f"criterion weight of {name}", "must be a number of 0 or more", str(weight))
-    if not any(_is_number(weight) and weight > 0 for weight in given.values()):
+    if not any(is_number(weight) and weight > 0 for weight in given.values()):
         yield Fault("criterion_weights", "must not all be 0", allowed=CRITERIA)
-
-
-def _is_number(value: object) -> TypeGuard[float]:
-    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= sys.float_info.max
 
 
 def _weights(sheet: Questionnaire, given: Mapping[str, float] | None) -> tuple[tuple[str, float], ...]:

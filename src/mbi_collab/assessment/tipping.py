@@ -1,4 +1,4 @@
-"""Tipping points: the smallest change of one answer, or of one criterion weight, that changes what is taken up first."""
+"""Tipping points: the smallest change of one answer, or of one criterion weight, that changes the first step."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -8,8 +8,9 @@ import numpy as np
 
 from mbi_collab.assessment.arrays import counts_of
 from mbi_collab.assessment.assessment import Assessment, assess_under
+from mbi_collab.assessment.doubt import CRITERIA
 from mbi_collab.assessment.first_places import BLOCK, criteria_of, first_by_weights, first_places, yardstick_of
-from mbi_collab.assessment.settings import CRITERIA, Settings
+from mbi_collab.assessment.settings import Settings
 from mbi_collab.assessment.whatif import what_if
 from mbi_collab.assessment.wording import Wording
 from mbi_collab.engine.means import FloatArray
@@ -243,9 +244,9 @@ def _weight_tippings(result: Assessment, first: str, at: int) -> Iterator[Weight
 
 
 def _tries(result: Assessment, weights: FloatArray, at: int) -> Iterator[FloatArray]:
-    """Yield weights below the own one and weights above it, outwards: one between any two at which practices change places.
+    """Yield weights below the own one, then weights above it, outwards: one between any two crossings, and the end.
 
-    Priorities are straight lines over the weight, so that between two of their crossings nothing changes.
+    Priorities are straight lines over the weight, so that between two of their crossings no practice changes places.
     """
     own = float(weights[at])
     ends = _varied(weights, at, np.array([0.0, 1.0]))
@@ -263,7 +264,7 @@ def _tries(result: Assessment, weights: FloatArray, at: int) -> Iterator[FloatAr
 def _varied(weights: FloatArray, at: int, tries: FloatArray) -> FloatArray:
     """Return the weights with one of them as tried, (N, 3); the others share the rest as they did."""
     rest = (1.0 - tries) / (1.0 - weights[at])
-    made = weights[None, :] * rest[:, None]
+    made: FloatArray = weights[None, :] * rest[:, None]
     made[:, at] = tries
     return made
 

@@ -66,7 +66,7 @@ class WhatIf:
         say = Wording.of(self.result.panel.questionnaire.catalogue, language)
         columns = [Column("practice", say.words("table.practice"))]
         columns += [Column(key, say.words(f"what_if.{key}"), "right") for key in ("before", "after")]
-        rows = [[say.practice(each.practice), *_places(each, say)] for each in self.moves]
+        rows = [[say.practice(each.practice), *each.shown(say)] for each in self.moves]
         note = say.words("what_if.note", moved=len(self.moves), changed=len(self.changes))
         return Table(say.words("what_if.table"), columns, rows, footnotes=[note])
 
@@ -106,7 +106,7 @@ def what_if(result: Assessment, changes: Mapping[str, Mapping[str, Answer | None
     if not isinstance(result, Assessment):
         raise TypeError(f"what_if() takes an Assessment, not {type(result).__name__}")
     faults = list(_change_faults(result.panel, changes))
-    given = {} if faults else changes
+    given = _well_formed(changes)
     answer_sets = [_replaced(each, given.get(each.respondent, {})) for each in result.panel.answer_sets]
     try:
         panel = result.panel.with_answer_sets(answer_sets)
@@ -122,6 +122,12 @@ def what_if(result: Assessment, changes: Mapping[str, Mapping[str, Answer | None
         moves=tuple(each for each in moves_of(result, made) if each.has_moved or each.status_then != each.status_now),
         levels=tuple(_level_moves(result, made)),
     )
+
+
+def _well_formed(changes: object) -> dict[str, Mapping[str, Answer | None]]:
+    """Return the changes that map items to answers; the others are faults."""
+    pairs = changes.items() if isinstance(changes, Mapping) else ()
+    return {who: each for who, each in pairs if isinstance(each, Mapping)}
 
 
 def _change_faults(panel: Panel, changes: object) -> Iterator[Fault]:
@@ -159,8 +165,3 @@ def _rounded(level: float | None) -> float | None:
 
 def _first(result: Assessment) -> str | None:
     return result.order[0].practice if len(result.order) else None
-
-
-def _places(move: StepMove, say: Wording) -> list[str]:
-    pairs = ((move.place_then, move.status_then), (move.place_now, move.status_now))
-    return [say.words(f"status.{status}") if place is None else str(place) for place, status in pairs]

@@ -39,6 +39,10 @@ class Wording:
         factor = self.catalogue.rules.display_factor
         return numbers.level(None if value is None else value * factor, self._nothing, mark=self._mark)
 
+    def view(self, level: float | None, *, asked: bool) -> str:
+        """Return a side's level, or that the side was not asked."""
+        return self.level(level) if asked else self.words("table.not_asked")
+
     def plain(self, value: float | None) -> str:
         """Return a number that is no level, such as a weight: two decimals, no display factor."""
         return numbers.level(value, self._nothing, mark=self._mark)

@@ -8,9 +8,9 @@ import attrs
 
 from mbi_collab.catalogue.checks import check
 from mbi_collab.catalogue.content import Content
-from mbi_collab.catalogue.sources import PackFiles
+from mbi_collab.catalogue.sources import MOST_ENTRIES, PackFiles
 from mbi_collab.catalogue.structure import name_of, structure
-from mbi_collab.errors import Fault, InvalidPackError, nearest, unknown
+from mbi_collab.errors import MOST_FAULTS, Fault, InvalidPackError, nearest, unknown
 from mbi_collab.language.tags import best_tag
 
 #: The fields that a text file may fill, as the classes of the catalogue mark them.
@@ -56,6 +56,9 @@ def _built(files: PackFiles, language: str | None) -> tuple[Built | None, list[F
     if faults:
         return None, faults
     data, file_of = _structures(tables, faults)
+    too_long = [fault for name, table in tables.items() for fault in _too_long(name, table)]
+    if too_long:
+        return None, faults + too_long
     languages = _languages(data, [name[5:-5] for name in contents if name.startswith("text/")], faults)
     if not languages:
         return None, faults
@@ -73,6 +76,16 @@ def _built(files: PackFiles, language: str | None) -> tuple[Built | None, list[F
     return Built(content, chosen, languages, missing) if content else None, faults
 
 
+def _too_long(name: str, value: object) -> Iterator[Fault]:
+    """Yield the lists that are longer than any pack needs: to hold each entry against each would take for ever."""
+    if isinstance(value, list) and len(value) > MOST_ENTRIES:
+        yield Fault(name, f"holds more than {MOST_ENTRIES} entries", str(len(value)))
+    elif isinstance(value, dict | list):
+        for key, each in value.items() if isinstance(value, dict) else enumerate(value):
+            if each.__class__ is list or each.__class__ is dict:
+                yield from _too_long(f"{name}.{key}", each)
+
+
 def _check_sound(data: Mapping[str, Any], place: "_Place") -> list[Fault]:
     """Check what can be made of a pack with faults: its faulty entries are left out, their codes do not dangle."""
     sound, left_out = dict(data), set[str]()
@@ -80,7 +93,8 @@ def _check_sound(data: Mapping[str, Any], place: "_Place") -> list[Fault]:
         value, kinds = data.get(field.name), get_args(field.type)
         if kinds and isinstance(value, list):
             faulty = [each for each in value if structure(each, kinds[0], place)[0] is None]
-            sound[field.name] = [each for each in value if each not in faulty]
+            out = {id(each) for each in faulty}
+            sound[field.name] = [each for each in value if id(each) not in out]
             left_out.update(_codes(faulty))
         elif structure(value, field.type or object, place)[0] is None:
             sound.pop(field.name, None)
@@ -132,7 +146,7 @@ def _structures(tables: Mapping[str, Any], faults: list[Fault]) -> tuple[dict[st
         if key in data:
             faults.append(Fault(f"{name} {key}", f"stands in {file_of[key]} as well"))
         elif key not in known:
-            faults.append(unknown(name, "a table of a pack", key, known))
+            faults += [unknown(name, "a table of a pack", key, known)] if len(faults) < MOST_FAULTS else []
         else:
             data[key], file_of[key] = value, name
     return data, file_of
@@ -181,7 +195,7 @@ def _lay(target: Any, texts: Mapping[str, Any], path: tuple[str, ...], file: str
                 _lay(entry, value, (*path, key), file, faults)
         elif isinstance(target, dict) and key in TEXTS and key not in target and not isinstance(value, Mapping):
             target[key] = value
-        else:
+        elif len(faults) < MOST_FAULTS:
             faults.append(_text_fault(f"{file} {'.'.join((*path, key))}", key, value, target, entries))
 
 

@@ -15,15 +15,15 @@ from mbi_collab.catalogue.migration_checks import check_migrations
 from mbi_collab.catalogue.questions import AnswerScale, Item
 from mbi_collab.catalogue.rules import Profile
 from mbi_collab.catalogue.scenarios import Scenario, Side
-from mbi_collab.errors import Fault, unknown
+from mbi_collab.errors import MOST_FAULTS, Fault, unknown
 
 Place = Callable[[tuple[str, ...]], str]
 
 #: Objects that stand in the graph: their codes are unique among all of them.
 _IN_GRAPH = tuple(name for name in KIND_OF if name != "questions")
 #: Control questions stand apart: one with a single item shares its item's code.
-_APART = ("sides", "profiles", "reasons", "scales", "sources", "questions", "advice")
-#: What an organisation may be like: each kind has codes of its own as well.
+_APART = ("sides", "profiles", "reasons", "scales", "sources", "questions", "advice", "reporting_lines", "posts")
+#: What an organisation may be like.
 _CONTEXT = ("focus_options", "organisation_models", "reporting_lines", "posts")
 
 
@@ -31,7 +31,7 @@ def check(content: Content, place: Place) -> list[Fault]:
     """Return every fault between the objects of a pack."""
     single = (_codes, _references, _bases, _scales, _items, _profiles, _circle, _settings)
     rooms = (*single, _scenario_parts, _context_parts, check_components, check_migrations)
-    return [fault for room in rooms for fault in room(content, place)]
+    return list(itertools.islice((fault for room in rooms for fault in room(content, place)), MOST_FAULTS))
 
 
 def _codes(content: Content, place: Place) -> Iterator[Fault]:
@@ -41,7 +41,7 @@ def _codes(content: Content, place: Place) -> Iterator[Fault]:
             if each.code in seen:
                 yield Fault(place((*path, "code")), f"is used by one of the {seen[each.code]} already", each.code)
             seen.setdefault(each.code, name)
-    for name in (*_APART, *_CONTEXT):
+    for name in _APART:
         for code, count in Counter(each.code for each in getattr(content, name)).items():
             if count > 1:
                 yield Fault(place((name, code, "code")), "is used twice", code)
@@ -140,7 +140,7 @@ def _objects(content: Content, kind: str) -> Iterator[tuple[tuple[str, ...], Any
 def _bases(content: Content, place: Place) -> Iterator[Fault]:
     reasons = _codes_of(content, "reasons")
     own = [name for name in KIND_OF if name not in ("facts", "studies")]
-    for kind in (*own, *_CONTEXT, "factors", "claims", "advice"):
+    for kind in (*own, "reporting_lines", "posts", "factors", "claims", "advice"):
         for path, each in _objects(content, kind):
             yield from _basis(place(path), each.basis, each.facts, each.reason, reasons)
 

@@ -42,6 +42,8 @@ KIND_OF: Final[Mapping[str, str]] = {
     "applications": "application",
     "studies": "study",
     "facts": "fact",
+    "focus_options": "strategic focus",
+    "organisation_models": "organisation model",
     "named_objects": "name",
 }
 

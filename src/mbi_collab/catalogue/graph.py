@@ -37,8 +37,10 @@ def graph_of(content: Content) -> Graph:
     Nodes are codes, a control question's with ``question:`` before it (one with a single item shares its item's
     code), with ``kind``, ``code``, ``title`` and ``basis``. Every edge has ``kind`` and ``basis``, a link from an item
     to a practice also ``weight`` and ``strength``, one from a responsibility to a role its ``letter`` (R, A, C or I).
-    A ``requires`` edge runs from a practice to its prerequisite. A ``measured_by``, ``uses`` or ``settles`` edge is
-    stated where both of its objects rest on a common fact: then a source names them together.
+    A ``requires`` edge runs from a practice to its prerequisite; a ``reweights`` edge, from a focus or an organisation
+    model to a practice, has the ``factor``; ``alternative_to`` joins each two organisation models, in no order. A
+    ``measured_by``, ``uses`` or ``settles`` edge is stated where both of its objects rest on a common fact: then a
+    source names them together.
     All attributes are texts or numbers, so networkx's own writers take the graph.
     """
     graph: Graph = nx.MultiDiGraph(pack=content.pack.id, version=content.pack.version)
@@ -54,6 +56,7 @@ def graph_of(content: Content) -> Graph:
         for link in duty.roles:
             part = {"kind": "owned_by", "basis": duty.basis, "letter": link.letter}
             graph.add_edge(duty.code, link.role, key=f"owned_by {link.letter}", **part)
+    _add_factors(graph, content)
     for item in content.items:
         for strength, codes, weight in (
             ("primary", item.primary, 1.0),
@@ -64,6 +67,14 @@ def graph_of(content: Content) -> Graph:
                 graph.add_edge(item.code, code, key="asks_about", **about)
     frozen: Graph = nx.freeze(graph)
     return frozen
+
+
+def _add_factors(graph: Graph, content: Content) -> None:
+    for name in ("focus_options", "organisation_models"):
+        for context in getattr(content, name):
+            for factor in context.factors:
+                weighs = {"kind": "reweights", "basis": factor.basis, "factor": factor.factor}
+                graph.add_edge(context.code, factor.code, key="reweights", **weighs)
 
 
 def question_node(code: str) -> str:
@@ -108,6 +119,8 @@ def _components(content: Content) -> Iterator[Connection]:
         for each in getattr(content, name):
             for code in getattr(each, field):
                 yield Connection(code, each.code, kind, _together(content.practice(code), each))
+    for first, second in itertools.combinations(content.organisation_models, 2):
+        yield Connection(first.code, second.code, "alternative_to", "judged")
     for metric in content.metrics:
         roles = (content.side(code).role for code in metric.seen_by)
         yield from (Connection(metric.code, role, "seen_by", metric.basis) for role in roles if role)

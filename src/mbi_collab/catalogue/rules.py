@@ -131,9 +131,9 @@ class Pack:
     """What a content pack says of itself.
 
     Attributes:
-        id: ``"cio-cmo"``.
-        version: of its content.
-        license: an SPDX expression.
+        id: its name, which stays the same through all versions: ``"cio-cmo"``.
+        version: of its content, ``"1.0"``.
+        license: of its content, an SPDX expression: ``"MIT"``.
         languages: tags of its text files; the first is the one others fall back to.
         scenario: code of the scenario the questionnaire is about.
         profile: code of the profile that is used unless another is named.

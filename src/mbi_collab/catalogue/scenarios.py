@@ -77,18 +77,24 @@ class Scenario:
     """A situation in managing the company or its IT that carries open questions.
 
     Attributes:
-        code: MBI's own code, ``"S006"``.
-        public_id: its number in the portal's addresses, ``"SCENARIO-100"``; not the code.
-        original_title: the title as the portal prints it.
+        code: MBI's own code where it has one, ``"S006"``.
+        public_id: its number in the MBI portal's addresses, ``"SCENARIO-100"``; not the code.
+        original_title: the title as its source prints it, in the source's language.
         author: who wrote it.
         modified: day of the last change, ``yyyy-mm-dd``.
         sides: codes of the sides in whose order gaps are taken.
-        problems, open_questions, outcome_signs, references: its own parts.
+        problems: what is wrong in the situation.
+        open_questions: what the company has to find out; an area answers each.
+        outcome_signs: what others would see once it is solved.
+        references: publications it cites.
         listed_practices: its bullets of recommendations, in the source's order.
         preface_practices: practices its introductions recommend before the bullets.
-        area_codes, question_codes, task_codes: what it is answered, asked and solved with.
+        area_codes: the areas that answer it.
+        question_codes: the control questions that ask about it.
+        task_codes: the tasks that solve it.
         basis, facts, reason: where it comes from.
-        title, text: in our words.
+        title: what it is called.
+        text: what it is about.
     """
 
     code: Code
@@ -118,9 +124,9 @@ class Task:
     """A piece of management work that solves a scenario: MBI's central component.
 
     Attributes:
-        code: MBI's own code, ``"U005B"``.
-        public_id: its number in the portal's addresses, or empty.
-        original_title: the title as the scenario prints it.
+        code: MBI's own code where it has one, ``"U005B"``.
+        public_id: its number in the MBI portal's addresses, or empty.
+        original_title: the title as its source prints it, in the source's language.
         probability: MBI's assumed probability of use in practice, where a public page gives it.
         basis, facts, reason: where it comes from.
         title: in our words.
@@ -143,7 +149,7 @@ class Role:
     """A post that owns practices or answers questions.
 
     Attributes:
-        code: MBI's own code where it is known, ``"R101"``.
+        code: MBI's own code where it has one, ``"R101"``.
         basis, facts, reason: where it comes from.
         title: as it is called, ``"CIO"``.
         text: what it stands for.

@@ -196,7 +196,7 @@ def meanings_of(kind: type[Any]) -> dict[str, str]:
     _, _, listed = (inspect.getdoc(kind) or "").partition("Attributes:\n")
     entries = re.findall(r"^    ([a-z_]+(?:, [a-z_]+)*): (.*(?:\n     +.*)*)", listed, re.MULTILINE)
     meanings = {name: _plain(meaning) for names, meaning in entries for name in names.split(", ")}
-    return meanings | (_CLAIM if {"basis", "facts", "reason"} <= meanings.keys() else {})
+    return meanings | (dict(_CLAIM) if _CLAIM.keys() <= meanings.keys() else {})
 
 
 def _plain(meaning: str) -> str:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: A pack's files are small texts; more than this is not a pack.
 MOST_FILES, MOST_BYTES = 200, 16 * 1024 * 1024
+#: And no list in them is longer than this.
+MOST_ENTRIES = 2000
 #: The group of entry points by which installed packages announce packs.
 ENTRY_POINTS = "mbi_collab.packs"
 

@@ -1,6 +1,7 @@
 """The one strict converter: plain data from a pack's files to checked objects, with every fault and its place."""
 
 import datetime
+import itertools
 import operator
 import re
 import sys
@@ -25,7 +26,7 @@ from mbi_collab.catalogue.fields import (
     Text,
     Weight,
 )
-from mbi_collab.errors import Fault, nearest
+from mbi_collab.errors import MOST_FAULTS, Fault, nearest
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9+.-]{0,39}")
 _DAY = re.compile(r"([0-9]{4})([-.])([0-9]{2})\2([0-9]{2})")
@@ -224,7 +225,8 @@ def structure(
     try:
         return (made or converter()).structure(data, kind), []
     except Exception as fault:  # noqa: BLE001  cattrs raises groups of many kinds; each becomes a fault with its place
-        return None, [_placed(each, path, place) for each, path in _leaves(fault, data, ())]
+        leaves = itertools.islice(_leaves(fault, data, ()), MOST_FAULTS)
+        return None, [_placed(each, path, place) for each, path in leaves]
 
 
 def _leaves(fault: Exception, data: Any, path: tuple[str, ...]) -> Iterator[tuple[Exception, tuple[str, ...]]]:

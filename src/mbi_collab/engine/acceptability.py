@@ -9,7 +9,7 @@ from mbi_collab.engine.means import BoolArray, FloatArray, IntArray
 from mbi_collab.engine.placings import Placings, Ranked, blocks, index_bits, rankings
 from mbi_collab.engine.priorities import recommended_order
 
-#: So many weightings at once: they stay in the cache, and BLAS stays on one thread.
+#: So many draws at once: they stay in the cache, and BLAS stays on one thread.
 _ROWS = 1024
 
 
@@ -171,8 +171,7 @@ def _order_shares(ranked: Ranked, waits: BoolArray, first: int) -> tuple[FloatAr
     used = np.flatnonzero(ranked.assessed & ranked.is_open.any(axis=0))
     counts = np.zeros((min(first, max(1, len(used))), len(ranked.assessed)))
     around, tie = waits[np.ix_(used, used)], ranked.tie[used]
-    # The order takes P × P numbers for each draw: so few draws at once that they stay in the cache.
-    for at in blocks(len(ranked.priority), max(1, 65536 // max(1, len(used)) ** 2)):
+    for at in blocks(len(ranked.priority), _ROWS):
         placed = recommended_order(ranked.priority[at][:, used], ranked.is_open[at][:, used], around, tie, first)
         for place, column in enumerate(placed.T):
             counts[place] += np.bincount(used[column[column >= 0]], minlength=counts.shape[1])

@@ -102,8 +102,10 @@ def contributions(
 def inherited(priority: FloatArray, is_open: BoolArray, waits: BoolArray) -> FloatArray:
     """Return the largest priority among each practice and the open ones that wait for it; -inf where not open."""
     own = np.where(is_open, priority, -np.inf)
-    lifted = np.where(waits, own[..., None, :], -np.inf).max(axis=-1, initial=-np.inf)
-    return np.where(is_open, np.maximum(own, lifted), -np.inf)
+    lifted = own.copy()
+    for before in np.flatnonzero(waits.any(axis=1)).tolist():  # row by row: no (…, P, P) array is made
+        np.maximum(lifted[..., before], own[..., waits[before]].max(axis=-1), out=lifted[..., before])
+    return np.where(is_open, lifted, -np.inf)
 
 
 def recommended_order(

@@ -20,7 +20,6 @@ from mbi_collab.survey.observations import is_day
 from mbi_collab.survey.plain import FORMAT, PANEL_KEYS, SET_KEYS, VERSION
 
 
-
 def is_json(file: SourceFile) -> bool:
     """Whether a file is JSON: by its name, else by how it begins (``[Q313] …`` begins a table)."""
     if file.suffix == ".json":
@@ -44,7 +43,8 @@ def read_json(file: SourceFile, options: Options) -> FoundFile:
         raise AnswersError([ambiguous(file, found)])
     data, oddities = parse_json(found[0].text, file.name, options.limits)
     sets, panel = _parts(data, file.name)
-    version, lost = _version(panel), ()
+    version = _version(panel)
+    lost: tuple[NotCarried, ...] = ()
     if steps := steps_of(panel, options.questionnaire):
         panel, _, lost = carry_panel(panel, steps, options.questionnaire)
         sets = panel["answer_sets"]

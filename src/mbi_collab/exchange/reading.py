@@ -27,6 +27,7 @@ def read_answers(  # noqa: PLR0913  each is a question a caller may answer
     duplicates: Literal["error", "last", "first"] = "error",
     encoding: str | None = None,
     limits: Limits | None = None,
+    named_chiefs: bool = False,
 ) -> Panel:
     r"""Read answers from CSV and JSON files and return them as a panel; ``panel.import_report`` says what was taken.
 
@@ -48,6 +49,9 @@ def read_answers(  # noqa: PLR0913  each is a question a caller may answer
         Of every file. Without it: UTF-8, UTF-16 with its mark, else the code page under which the headers are found.
     limits : Limits, optional
         How much is read at most.
+    named_chiefs : bool
+        Whether the respondents are the chiefs themselves, named and agreed to be shown. Without that, sides of few
+        respondents are not broken out. A JSON panel can say it itself.
 
     Raises
     ------
@@ -75,7 +79,9 @@ def read_answers(  # noqa: PLR0913  each is a question a caller may answer
     settings = list(_unused(options, found))
     if settings:
         raise SettingsError(settings)
-    return _panel(questionnaire, kept, statements, _report(found, kept, dropped))
+    said = {about: each.value for about, each in statements.items()}
+    said["named_chiefs"] = named_chiefs or bool(said.get("named_chiefs"))
+    return _panel(questionnaire, kept, said, _report(found, kept, dropped))
 
 
 def _read(file: SourceFile, options: Options, faults: list[Fault]) -> FoundFile | None:
@@ -166,9 +172,8 @@ def _report(found: list[FoundFile], kept: list[FoundSet], dropped: list[FoundSet
 
 
 def _panel(
-    questionnaire: Questionnaire, kept: list[FoundSet], statements: Mapping[str, Statement], report: ImportReport
+    questionnaire: Questionnaire, kept: list[FoundSet], said: Mapping[str, object], report: ImportReport
 ) -> Panel:
-    said = {about: each.value for about, each in statements.items()}
     date, context = said.get("date"), said.get("context")
     return Panel(
         questionnaire,
@@ -178,7 +183,7 @@ def _panel(
         observations=[each for each in said.values() if isinstance(each, Observation)],
         agreed=_numbers(said, "agreed answer to "),
         context=context if isinstance(context, Context) else None,
-        named_chiefs=bool(said.get("named_chiefs", False)),
+        named_chiefs=bool(said["named_chiefs"]),
         import_report=report,
     )
 

@@ -77,7 +77,8 @@ def read_assessment(path: str | os.PathLike[str], catalogue: Catalogue | None = 
         settings = _settings(saved.settings, sheet)
         group = minimum_group_of(sheet, saved.minimum_group)
         faults = [*_code_faults(saved, _known_codes(sheet), known), *_panel_faults(saved, panel)]
-        faults += [*_factor_faults(saved, panel), *finding_faults(saved.findings, sheet), *_agreed_faults(saved.scorecard, panel)]
+        faults += [*_factor_faults(saved, panel), *finding_faults(saved.findings, sheet)]
+        faults += _agreed_faults(saved.scorecard, panel)
         _raise([*faults, *_node_faults(saved.scorecard, sheet), *_place_faults(saved, sheet, settings)])
     except MBICollabError as problem:
         raise SavedFileError(problem.faults, str(path)) from None

@@ -62,7 +62,8 @@ def _model(told: Phrases, model: OrganisationModel) -> str:
     for kind in ("effect", "condition"):
         for claim in model.claims:
             if claim.kind == kind:
-                basis = told.say.listed(list(claim.facts)) if claim.basis == "stated" else told.say.words("basis.judged")
+                facts = told.say.listed(list(claim.facts))
+                basis = facts if claim.basis == "stated" else told.say.words("basis.judged")
                 parts.append(told(f"company.{kind}", text=claim.text, basis=basis))
     return told.joined(parts)
 

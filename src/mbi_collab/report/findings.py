@@ -41,9 +41,9 @@ def _number(finding: Finding, name: str) -> str:
 
 
 def _foci(told: Phrases, finding: Finding) -> dict[str, object]:
-    pairs = zip(finding.codes[::2], finding.codes[1::2], strict=True)
     named = [
-        told("named", label=told.say.side(side), text=told.catalogue.focus_option(option).title) for side, option in pairs
+        told("named", label=told.say.side(side), text=told.catalogue.focus_option(option).title)
+        for side, option in zip(finding.codes[::2], finding.codes[1::2], strict=True)
     ]
     return {"foci": told("semicolon").join(named)}
 

@@ -8,6 +8,7 @@ import attrs
 from mbi_collab.assessment.wording import Wording
 from mbi_collab.catalogue.catalogue import Catalogue
 from mbi_collab.catalogue.components import BundleParameter, RoleLink
+from mbi_collab.catalogue.context import ContextFactor
 from mbi_collab.catalogue.practices import Practice, Requirement
 from mbi_collab.catalogue.scenarios import OpenQuestion, Role
 from mbi_collab.markup.table import Column, Table
@@ -31,6 +32,7 @@ _NAMES: Final = {
     "question_codes": "question",
     "reason": "reason",
     "related_to": "find_object",
+    "reporting_line": "reporting_line",
     "scale": "scale",
     "secondary": "practice",
     "seen_by": "side",
@@ -47,7 +49,7 @@ _NAMES: Final = {
 #: Fields that hold one of a few words: under which key of the library's words these stand.
 _WORDS: Final = {"basis": "basis", "effort": "page.effort", "horizon": "page.horizon"}
 #: What is said of these is their text or title alone: nobody looks them up by code.
-_WITHOUT_CODE: Final = ("reason", "side", "scale")
+_WITHOUT_CODE: Final = ("reason", "side", "scale", "reporting_line")
 
 
 def object_table(catalogue: Catalogue, code: str, language: str | None = None) -> Table:
@@ -130,6 +132,9 @@ def _named(code: str, kind: str, say: Wording) -> str:
 
 def _part(part: Any, say: Wording) -> str:
     """Return a part of an object on one line: its code, its words, and the objects it names."""
+    if isinstance(part, ContextFactor):
+        times = say.plain(part.factor)
+        return say.words("field.multiplied", what=_named(part.code, "practice", say), factor=times, why=part.why)
     if isinstance(part, Requirement):
         return say.words("field.because", what=_named(part.code, "practice", say), why=part.why)
     if isinstance(part, RoleLink):

@@ -8,8 +8,9 @@ from mbi_collab.report.phrases import Phrases
 
 #: How many statements are shown with a card of their own, and how many are named where both sides agree.
 SHOWN, NAMED = 6, 4
-#: Readings on which both agree, so that a line is enough; the others but these get a card.
+#: Readings on which both agree, and those that lack evidence: a line each is enough. What rests on evidence has a card.
 SHARED = ("acknowledged-gap", "strength")
+DISPUTED = ("disputed", "disputed-undersold")
 QUIET = ("middling", "not-measurable")
 
 
@@ -28,7 +29,16 @@ def how_they_see_each_other(told: Phrases) -> Iterator[Block]:
     lines = [*_sides(told), *_shared_readings(told, both), *_shared_pictures(told)]
     if lines:
         yield Bullets(lines)
-    yield from _cards(told, both)
+    telling = sorted(both, key=lambda each: (-round(_size(each), 9), each.item))
+    judged = [each for each in telling if each.reading not in (*SHARED, *DISPUTED, *QUIET)]
+    disputed = [each for each in telling if each.reading in DISPUTED]
+    if judged:
+        yield Heading(told("perception.apart"))
+        yield from (_card(told, each) for each in judged[:SHOWN])
+    if disputed:
+        yield from _disputed(told, disputed)
+    if not judged and not disputed:
+        yield Paragraph(told("perception.none_apart"))
     yield told.result.perception.table(told.say.words.language)
     if len(both) < len(told.result.perception):
         yield Paragraph(told("perception.unmeasured", number=len(both), all=len(told.result.perception)), "note")
@@ -77,7 +87,13 @@ def _shared_readings(told: Phrases, both: list[ItemPerception]) -> Iterator[str]
                     counted,
                     told(f"perception.advice.{kind}", **names),
                 ]
-                yield told.joined(said)
+                yield told.joined([*said, _leads_to(told, alike[:NAMED])])
+
+
+def _leads_to(told: Phrases, shown: list[ItemPerception]) -> str:
+    """Return the practices that some statements lead to, each once."""
+    codes = dict.fromkeys(code for each in shown for code in each.practices)
+    return told("perception.leads_to", practices=told.practices(codes)) if codes else ""
 
 
 def _shared_pictures(told: Phrases) -> Iterator[str]:
@@ -86,8 +102,9 @@ def _shared_pictures(told: Phrases) -> Iterator[str]:
     if seen:
         mean = sum(agreement for agreement, _ in seen) / len(seen)
         least, item = min(seen, key=lambda each: (round(each[0], 9), each[1]))
-        shares = {"mean": told.say.plain(mean), "least": told.say.plain(least)}
-        yield told("perception.shared", number=len(seen), statement=told.statement(item), **shares)
+        lowest = told("perception.shared_least", statement=told.statement(item), least=told.say.plain(least))
+        shared = told("perception.shared", number=len(seen), mean=told.say.plain(mean))
+        yield told.joined([shared, lowest if round(least, 2) < 1 else ""])
 
 
 def _size(each: ItemPerception) -> float:
@@ -95,14 +112,14 @@ def _size(each: ItemPerception) -> float:
     return max(abs(value) for value in (each.view_gap, each.self_error, each.observer_error) if value is not None)
 
 
-def _cards(told: Phrases, both: list[ItemPerception]) -> Iterator[Block]:
-    telling = [each for each in both if each.reading not in (*SHARED, *QUIET)]
-    largest = sorted(telling, key=lambda each: (-round(_size(each), 9), each.item))[:SHOWN]
-    if largest:
-        yield Heading(told("perception.apart"))
-        yield from (_card(told, each) for each in largest)
-    else:
-        yield Paragraph(told("perception.none_apart"))
+def _disputed(told: Phrases, disputed: list[ItemPerception]) -> Iterator[Block]:
+    """Yield what cannot be decided yet, with what to bring; the advice is said once."""
+    yield Heading(told("perception.undecided"))
+    advice = told("perception.advice.disputed", **_names(told, disputed[0]))
+    yield Paragraph(told.joined([advice, _leads_to(told, disputed)]))
+    yield Bullets(
+        told.joined([told.statement(each.item), _views(told, each), _evidence(told, each)]) for each in disputed[:SHOWN]
+    )
 
 
 def _card(told: Phrases, each: ItemPerception) -> Card:

@@ -20,7 +20,9 @@ def sides_compared(told: Phrases) -> Iterator[Block]:
         return
     card = told.result.scorecard
     if _is_compared(told):
-        yield _chart(told, "sides.areas_chart", [(told.catalogue.area(each.code).title, each, None) for each in card.areas])
+        yield _chart(
+            told, "sides.areas_chart", [(told.catalogue.area(each.code).title, each, None) for each in card.areas]
+        )
     yield _table(told, "sides.areas", [*card.areas, card.overall], _area_name)
     if told.result.is_withheld:
         return

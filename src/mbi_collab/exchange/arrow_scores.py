@@ -1,0 +1,135 @@
+"""Writing record batches: one row an organisation, the same columns for every questionnaire."""
+
+import json
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from mbi_collab.engine.means import BoolArray, FloatArray
+from mbi_collab.engine.panels import PanelScores
+from mbi_collab.exchange.arrow_rows import Organisations, arrow
+from mbi_collab.exchange.batch_model import BatchModel
+
+#: Name and type of each column, as Spark spells types.
+FIELDS = (
+    ("organisation", "string"),
+    ("error", "string"),
+    ("withheld", "boolean"),
+    ("respondents", "array<int>"),
+    ("answered", "int"),
+    ("asked", "int"),
+    ("level", "array<double>"),
+    ("level_by_side", "array<array<double>>"),
+    ("coverage", "array<double>"),
+    ("gap", "array<array<double>>"),
+    ("priority", "array<double>"),
+    ("open_practices", "int"),
+    ("first_steps", "array<string>"),
+)
+
+
+def schema_of(model: BatchModel) -> Any:
+    """Return the schema; its metadata, under ``mbi-collab``, names what stands at each place of the lists."""
+    pa = arrow("BatchScorer")
+    kinds = {"string": pa.string(), "boolean": pa.bool_(), "int": pa.int32(), "double": pa.float64()}
+
+    def kind_of(spelled: str) -> Any:
+        inner = spelled.removeprefix("array<")
+        return kinds[spelled] if inner == spelled else pa.list_(kind_of(inner.removesuffix(">")))
+
+    pairs = [f"{model.sides[a]}-{model.sides[b]}" for a in range(len(model.sides)) for b in range(a)]
+    told = {
+        "pack": model.pack,
+        "pack_version": model.pack_version,
+        "pack_digest": model.pack_digest,
+        "profile": model.profile,
+        "engine_version": model.engine_version,
+        "nodes": model.nodes,
+        "sides": model.sides,
+        "pairs": pairs,
+        "practices": model.practices,
+        "minimum_group": model.minimum_group,
+        "named_chiefs": model.named_chiefs,
+    }
+    return pa.schema([(name, kind_of(kind)) for name, kind in FIELDS], metadata={"mbi-collab": json.dumps(told)})
+
+
+def scores_batch(found: Organisations, scores: PanelScores, model: BatchModel) -> Any:
+    """Return the record batch of scored organisations; of a row with a fault, only its name and what is wrong."""
+    pa = arrow("BatchScorer")
+    rows = _Column(found.good, pa)
+    withheld = _withhold(scores, model)
+    errors: list[str | None] = [None] * len(found.good)
+    for row, fault in found.faults:
+        errors[row] = str(fault)
+    columns = {
+        "organisation": found.names,
+        "error": pa.array(errors, pa.string()),
+        "withheld": rows.plain(withheld, pa.bool_()),
+        "respondents": rows.lists(pa.array(scores.respondents.ravel(), pa.int32()), scores.respondents.shape[1]),
+        "answered": rows.plain(scores.answered, pa.int32()),
+        "asked": rows.plain(scores.asked, pa.int32()),
+        "level": rows.numbers(scores.level),
+        "level_by_side": rows.numbers(scores.level_by_side),
+        "coverage": rows.numbers(scores.coverage),
+        "gap": rows.numbers(scores.gap),
+        "priority": rows.numbers(scores.priority),
+        "open_practices": rows.plain(scores.open_practices, pa.int32()),
+        "first_steps": rows.steps(scores.first_steps, model.practices),
+    }
+    return pa.record_batch(list(columns.values()), schema=schema_of(model))
+
+
+def _withhold(scores: PanelScores, model: BatchModel) -> BoolArray:
+    """Take out what is below area level where a side is too small to be broken out; return where."""
+    if model.named_chiefs:
+        return np.zeros(len(scores.level), dtype=bool)
+    few = (scores.respondents > 0) & (scores.respondents < model.minimum_group)
+    small: BoolArray = np.logical_or.reduce(few, axis=1)
+    for numbers in (scores.level, scores.level_by_side, scores.coverage, scores.gap):
+        numbers[small, ..., model.below_area :] = np.nan
+    scores.priority[small] = np.nan
+    return small
+
+
+class _Column:
+    """Makes columns of what the good rows have, null in the others."""
+
+    def __init__(self, good: BoolArray, pa: Any) -> None:
+        self._good, self._pa, self._all = good, pa, bool(good.all())
+
+    def plain(self, values: npt.NDArray[Any], kind: Any) -> Any:
+        """Return one value a row."""
+        if self._all:
+            return self._pa.array(values, kind)
+        whole = np.zeros(len(self._good), dtype=values.dtype)
+        whole[self._good] = values
+        return self._pa.array(whole, kind, mask=~self._good)
+
+    def numbers(self, values: FloatArray) -> Any:
+        """Return lists, or lists of lists, of numbers; ``nan`` is null."""
+        flat = values.ravel()
+        inner = self._pa.array(flat, mask=np.isnan(flat))
+        if values.ndim == 3:
+            count, length = values.shape[0] * values.shape[1], values.shape[2]
+            offsets = np.arange(count + 1, dtype=np.int32) * length
+            inner = self._pa.ListArray.from_arrays(self._pa.array(offsets), inner)
+        return self.lists(inner, values.shape[1])
+
+    def lists(self, inner: Any, length: int) -> Any:
+        """Return lists of one length."""
+        return self._ragged(inner, np.full(int(self._good.sum()), length))
+
+    def steps(self, places: npt.NDArray[Any], codes: tuple[str, ...]) -> Any:
+        """Return lists of codes; -1 is none."""
+        there = places >= 0
+        inner = self._pa.array(codes, self._pa.string()).take(self._pa.array(places[there]))
+        return self._ragged(inner, there.sum(axis=1))
+
+    def _ragged(self, inner: Any, lengths: npt.NDArray[Any]) -> Any:
+        whole = np.zeros(len(self._good) + 1, dtype=np.int64)
+        whole[1:][self._good] = lengths
+        offsets = self._pa.array(np.cumsum(whole).astype(np.int32))
+        mask = None if self._all else self._pa.array(~self._good)
+        return self._pa.ListArray.from_arrays(offsets, inner, mask=mask)
