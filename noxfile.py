@@ -119,6 +119,14 @@ def benchmarks(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def batches(session: nox.Session) -> None:
+    """Score record batches as other engines hand them over, and time them against Polars and pandas."""
+    session.install("--editable", ".[test,arrow]", *group("batches"))
+    session.run("pytest", "-q", "tests/exchange", "tests/engine", *session.posargs)
+    session.run("python", "benchmarks/batches.py")
+
+
+@nox.session(default=False)
 def fuzz(session: nox.Session) -> None:
     """Try 10 000 wrong content packs: our own error or a valid pack, and the JSON Schemas agree."""
     session.install("--editable", ".[test]")

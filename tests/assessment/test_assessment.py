@@ -3,12 +3,15 @@
 import json
 import pickle
 import re
+from typing import Any
 
 import attrs
 import pytest
 from hypothesis import given
 
 import mbi_collab as mbi
+from mbi_collab.errors import SettingsError
+from mbi_collab.survey.context import Context
 from mbi_collab.survey.panel import Panel
 from mbi_collab.version import __version__
 from tests import strategies
@@ -208,3 +211,35 @@ def test_settings_in_force_are_kept() -> None:
     assert dict(result.settings.targets)["R01"] == 0.5
     assert dict(result.settings.weights) == {"need": 0.5, "leverage": 0.0, "ease": 0.5}
     assert result.scorecard.minimum_group == 3
+
+
+def test_certainty_is_drawn_once_at_its_first_use() -> None:
+    """From the sampling that stands in the settings and in the saved form; without draws there is none."""
+    doubt = mbi.assess(panel()).settings.sampling.doubt
+    result = mbi.assess(panel(), samples=30, seed=4, doubt=attrs.evolve(doubt, misreading=0.0))
+    assert result.certainty is result.certainty
+    assert result.certainty is not None
+    assert result.certainty.sampling == result.settings.sampling
+    assert result.to_dict()["settings"]["sampling"] == {
+        "samples": 30,
+        "seed": 4,
+        "doubt": {"weighting": "around", "importance": [], "unheard": True, "misreading": 0.0},
+    }
+    assert mbi.assess(panel(), samples=0).certainty is None
+    assert pickle.loads(pickle.dumps(result)).certainty == result.certainty  # noqa: S301  our own bytes
+
+
+@pytest.mark.parametrize("given", [{"samples": -1}, {"samples": True}, {"seed": -1}, {"doubt": "uniform"}])
+def test_what_cannot_be_drawn_is_refused(given: dict[str, Any]) -> None:
+    with pytest.raises(SettingsError):
+        mbi.assess(panel(), **given)
+
+
+def test_factors_of_the_context_enter_the_draws() -> None:
+    """What the company calls important is first more often."""
+    low = panel()
+    named = attrs.evolve(low, context=Context(important=("L",)))
+    found = [mbi.assess(each, samples=200).certainty for each in (low, named)]
+    firsts = [[each for each in one.practices if each.practice[0] == "L"] for one in found if one is not None]
+    before, after = (sum(each.first_by_rank or 0 for each in practices) for practices in firsts)
+    assert before < after

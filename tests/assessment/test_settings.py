@@ -2,10 +2,13 @@
 
 import math
 
+import numpy as np
 import pytest
 
 import mbi_collab as mbi
+from mbi_collab.assessment.doubt import CRITERIA, Doubt, Sampling
 from mbi_collab.assessment.settings import minimum_group_of, settings_of
+from mbi_collab.engine.weightings import weights_in_order
 from mbi_collab.errors import SettingsError
 
 SHEET = mbi.load_catalogue().questionnaire("S006")
@@ -88,11 +91,52 @@ def test_every_fault_is_told_at_once() -> None:
     assert len(faults(**given)) == 4
 
 
-@pytest.mark.parametrize("given", [3, "need", ["need"]])
+@pytest.mark.parametrize("given", [3, "need", {"need"}])
 def test_what_is_no_mapping_is_refused(given: object) -> None:
     """Codes and numbers are given as a mapping."""
     assert "must map" in faults(weights=given)[0]
     assert "must map" in faults(targets=given)[0]
+
+
+@pytest.mark.parametrize(
+    ("importance", "used"),
+    [
+        (["need", "leverage", "ease"], (11 / 18, 5 / 18, 2 / 18)),
+        (("need", ("leverage", "ease")), (2 / 3, 1 / 6, 1 / 6)),
+        ((("need", "leverage"), "ease"), (5 / 12, 5 / 12, 1 / 6)),
+        ([["ease", "leverage", "need"]], (1 / 3, 1 / 3, 1 / 3)),
+    ],
+)
+def test_an_order_gives_the_centroid_of_all_weights_that_keep_to_it(
+    importance: list[str], used: tuple[float, ...]
+) -> None:
+    """As a mean of its corners, and of many weights drawn evenly over it; the draws take any of these."""
+    own = settings_of(SHEET, None, importance)
+    assert tuple(dict(own.weights).values()) == pytest.approx(used)
+    assert own.sampling.doubt.weighting == "ordered"
+    place = {name: at for at, group in enumerate(own.sampling.doubt.importance) for name in group}
+    drawn = weights_in_order(np.array([place[name] for name in CRITERIA]), 20_000, np.random.default_rng(0))
+    assert drawn.mean(axis=0) == pytest.approx(used, abs=0.01)
+
+
+def test_an_order_leaves_a_stated_way_to_draw_alone() -> None:
+    """Whoever fixes the weights, or draws them from all there can be, gets that, around the centroid or not."""
+    for weighting in ("fixed", "uniform"):
+        stated = Sampling(doubt=Doubt(weighting))
+        assert settings_of(SHEET, None, ["need", "ease", "leverage"], stated).sampling == stated
+
+
+@pytest.mark.parametrize("given", [["need"], [], ["need", "ease", "ease"], [("need", "leverage", "ease"), "need"]])
+def test_an_order_that_does_not_name_each_criterion_once_is_refused(given: list[str]) -> None:
+    assert "criterion_weights: " in faults(weights=given)[0]
+    assert "must name each criterion once" in faults(weights=given)[0]
+
+
+def test_an_order_of_unknown_criteria_names_the_nearest() -> None:
+    """Beside the faults of the targets."""
+    told = faults(weights=["needs", "leverage", "ease"], targets={"X": 1})
+    assert len(told) == 2
+    assert "Did you mean 'need'" in told[1]
 
 
 @pytest.mark.parametrize("given", [0, -1, True, 2.0, "4"])

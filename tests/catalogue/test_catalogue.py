@@ -145,3 +145,26 @@ def test_a_side_that_is_no_party_comes_last() -> None:
 def test_reasons_for_not_applicable_are_closed() -> None:
     """Four, spelled the same everywhere."""
     assert NOT_APPLICABLE == ("na:out-of-scope", "na:no-such-role", "na:not-here", "na:other")
+
+
+@pytest.mark.parametrize("profile", ["S006", "S006+", "extended"])
+@pytest.mark.parametrize("side", ["CIO", "CMO"])
+def test_the_other_side_may_be_asked_about_first(profile: str, side: str) -> None:
+    """In each area, and so in each control question; the same items, the others in their order, areas where they were."""
+    sheet = CATALOGUE.questionnaire(profile)
+    plain, turned = sheet.items_for(side), sheet.items_for(side, other_first=True)
+    area = {item.code: CATALOGUE.question_of(item.code).area for item in plain}
+    assert plain == tuple(item for item in sheet.items if side in item.asked_of)
+    assert sorted(turned, key=lambda item: item.code) == sorted(plain, key=lambda item: item.code)
+    assert [area[item.code] for item in turned] == [area[item.code] for item in plain]
+    for code in area.values():
+        about = [item.subject == side for item in turned if area[item.code] == code]
+        assert about == sorted(about)
+    for own in (True, False):
+        kept = [[item for item in items if (item.subject == side) == own] for items in (plain, turned)]
+        assert kept[0] == kept[1]
+
+
+def test_a_side_that_is_asked_nothing_has_no_items() -> None:
+    with pytest.raises(UnknownCodeError, match="CIO"):
+        CATALOGUE.questionnaire().items_for("CI0")

@@ -36,7 +36,7 @@ def test_the_default_profile_asks_every_stated_practice_but_the_acceptance() -> 
 
 
 def test_the_pack_s_numbers_are_the_library_s_defaults() -> None:
-    """A pack that states no rules is measured like the shipped one; only the practices a reading leads to are its own."""
+    """A pack without rules is measured like the shipped one; only the practices a reading leads to are its own."""
     assert attrs.evolve(CATALOGUE.rules, perception=PerceptionPractices()) == Rules()
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import mbi_collab as mbi
 from mbi_collab.__main__ import demo_panel
+from mbi_collab.assessment.doubt import Doubt
 from mbi_collab.errors import Fault, OutputError, SavedFileError
 from mbi_collab.exchange.saving import read_assessment, write_assessment
 from mbi_collab.survey.observations import Observation
@@ -252,7 +253,7 @@ CHANGES: list[tuple[tuple[str | int, ...], Any, str]] = [
     (("settings", "weights", "ease"), ..., "sum to 1"),
     (("settings", "weights", "cost"), 0, "criterion"),
     (("panel",), None, "must be an object"),
-    (("panel", "profile"), "S006", "what the catalogue and the answers give"),
+    (("panel", "profile"), "S006", "is not the questionnaire's profile"),
     (("panel", "answer_sets", 0, "side"), "CIO", "side of this questionnaire"),
     (("panel", "answer_sets", 0, "answers", "H2"), 9, "answer of this scale"),
     (("panel", "answer_sets"), [], "what the catalogue and the answers give"),
@@ -357,3 +358,39 @@ def test_a_score_that_rests_on_another_agreement_is_refused() -> None:
     data["panel"]["agreed"] = {}
     places = {fault.place for fault in refused(data, None)}
     assert "scorecard.Q313.agreed" in places
+
+
+@pytest.mark.parametrize("doubt", [Doubt("uniform", misreading=0.5), Doubt("fixed", unheard=False, misreading=0)])
+def test_sampling_is_read_back_and_gives_the_same_certainty(doubt: Doubt) -> None:
+    """The draws are not saved: they are made again, from the same seed."""
+    result = mbi.assess(company().panel, samples=60, seed=9, doubt=doubt)
+    again = read_back(result)
+    assert again.settings == result.settings
+    assert again.certainty == result.certainty
+
+
+def test_an_order_of_criteria_is_read_back() -> None:
+    result = mbi.assess(company().panel, criterion_weights=["need", ("ease", "leverage")], samples=60)
+    again = read_back(result)
+    assert again == result
+    assert again.settings.sampling.doubt.importance == (("need",), ("ease", "leverage"))
+    assert again.certainty == result.certainty
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("samples", -1),
+        ("samples", 10**9),
+        ("samples", True),
+        ("seed", -1),
+        ("doubt", None),
+        ("doubt", {"weighting": "all", "importance": [], "unheard": True, "misreading": 0.2}),
+        ("doubt", {"weighting": "ordered", "importance": [["need"]], "unheard": True, "misreading": 0.2}),
+        ("doubt", {"weighting": "fixed", "importance": [], "unheard": True, "misreading": 2.0}),
+    ],
+)
+def test_sampling_that_nobody_could_have_asked_for_is_refused(field: str, value: object) -> None:
+    data = plain(clinic())
+    data["settings"]["sampling"][field] = value
+    assert refused(data)

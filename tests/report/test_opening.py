@@ -1,5 +1,6 @@
 """Who answered, what is missing, and the headline."""
 
+import mbi_collab as mbi
 from mbi_collab.report.opening import headline_of, opening_of, title_of
 from tests.report.panels import SHEET, company, told, uniform
 
@@ -20,10 +21,16 @@ def test_a_missing_side_is_said() -> None:
 
 def test_the_headline_names_practice_task_and_reason() -> None:
     result = company()
-    first, why = headline_of(told(result))
+    first, why, how_sure = headline_of(told(result))
     assert result.order[0].practice in first.text
     assert f"MBI task {result.order[0].task}" in first.text
     assert "answers" in why.text
+    assert "of 10 000 variations" in how_sure.text.lower().replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_without_draws_or_where_a_side_is_small_the_headline_says_not_how_sure_it_is() -> None:
+    assert len(headline_of(told(mbi.assess(company().panel, samples=0)))) == 2
+    assert len(headline_of(told(company(2)))) == 2
 
 
 def test_without_an_open_practice_the_headline_says_why() -> None:

@@ -29,6 +29,13 @@ def test_a_panel_of_this_version_is_itself() -> None:
     assert done.dropped == ()
 
 
+def test_a_panel_of_another_profile_is_carried_as_far_as_it_goes() -> None:
+    """What this profile does not ask is told, as any other answer that has no place here."""
+    done = migrate({**panel(One=2, Elsewhere=1), "profile": "larger"}, SHEET)
+    assert done.carried == 1
+    assert done.dropped == (NotCarried("anna", "Elsewhere", "no-such-code"),)
+
+
 @pytest.mark.parametrize(
     ("data", "told"),
     [

@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 import numpy as np
 
+from mbi_collab.assessment.agreement import Agreement, agreement_of
 from mbi_collab.assessment.certainty import Certainty, certainty_of
 from mbi_collab.assessment.conversation import ConversationItem, conversation_of
 from mbi_collab.assessment.doubt import Doubt, Sampling
@@ -61,6 +62,12 @@ class Assessment:
         order: what to take up, in which order; ``order[0]`` first.
         conversation: what the two chiefs should talk about.
         findings: what stands out.
+
+    >>> import mbi_collab as mbi
+    >>> sheet = mbi.load_catalogue().questionnaire()
+    >>> panel = mbi.Panel(sheet, [mbi.AnswerSet("anna", side="CIO", answers={"Q313": 4, "Q312a": 2})])
+    >>> mbi.assess(panel)
+    <Assessment of <Panel of 'S006+': CIO 1, CMO 0>: R06 first, 3 open practices>
     """
 
     panel: Panel
@@ -76,6 +83,11 @@ class Assessment:
     def perception(self) -> Perception:
         """How the two sides see each other: mirrored items, guesses and evidence; made when asked for."""
         return perception_of(self.scorecard)
+
+    @cached_property
+    def agreement(self) -> Agreement:
+        """How alike the answers inside each side are, item by item; made when asked for."""
+        return agreement_of(self.scorecard)
 
     @property
     def is_withheld(self) -> bool:
@@ -171,7 +183,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def assess(
+def assess(  # noqa: PLR0913  each is a question a caller may answer
     panel: Panel,
     *,
     targets: Mapping[str, float] | None = None,
@@ -201,6 +213,11 @@ def assess(
         that a rating is read one step up or down.
     minimum_group : int, optional
         Sides with fewer respondents are not broken out in anything that is handed on. Default: the pack's.
+
+    Returns
+    -------
+    Assessment
+        Levels and gaps, what is urgent, the order, what to talk about, findings; each explains itself.
 
     Raises
     ------

@@ -16,6 +16,7 @@ from mbi_collab.engine.acceptability import acceptability
 from mbi_collab.engine.draws import interval
 from mbi_collab.engine.levels import Nodes
 from mbi_collab.engine.means import FloatArray
+from mbi_collab.language.numbers import count
 from mbi_collab.markup.table import Column, Table
 
 #: «Among the first three».
@@ -102,21 +103,8 @@ class Certainty:
         return [] if self.withheld else [each.to_record() for each in self.practices]
 
     def sentence(self, practice: str, language: str | None = None) -> str:
-        """Return how often a practice is the first step, with the sources of doubt that were switched on."""
-        say = Wording.of(self.questionnaire.catalogue, language)
-        entry = self.practice(practice)
-        if entry.first is None or entry.among_first is None:
-            return say.words("certainty.unknown", practice=say.practice(practice))
-        shares = {"first": say.share(entry.first), "among": say.share(entry.among_first)}
-        return say.words("certainty.sentence", practice=say.practice(practice), **shares, sources=self._sources(say))
-
-    def _sources(self, say: Wording) -> str:
-        texts = [say.words(f"certainty.weights_{self.sampling.doubt.weighting}")]
-        if self.sampling.doubt.unheard and self.unheard:
-            texts.append(say.words.plural("certainty.unheard", self.unheard))
-        if self.sampling.doubt.misreading:
-            texts.append(say.words("certainty.misreading", share=say.share(self.sampling.doubt.misreading)))
-        return say.words("certainty.and").join(texts)
+        """Return how often a practice is the first step; where a side is small, that it is not shown."""
+        return certainty_sentence(self, practice, Wording.of(self.questionnaire.catalogue, language))
 
     def table(self, language: str | None = None) -> Table:
         """Return how often each practice stands first, and among the first three."""
@@ -125,26 +113,60 @@ class Certainty:
         columns = [Column("practice", say.words("table.practice"))]
         columns += [Column(name, say.words(f"certainty.{name}"), "right") for name in names]
         rows = [
-            [say.practice(each.practice), *(say.share(getattr(each, name)) for name in names)]
+            [say.practice(each.practice), *(chance(getattr(each, name), say) for name in names)]
             for each in self.practices
             if each.first is not None and not self.withheld
         ]
-        note = say.words(
-            "certainty.note", samples=self.sampling.samples, seed=self.sampling.seed, sources=self._sources(say)
-        )
-        notes = [say.words("table.withheld"), note] if self.withheld else [note]
+        drawn = say.listed(varied(self, say)[0]) or say.words("certainty.nothing")
+        note = say.words("certainty.note", samples=count(self.sampling.samples), seed=self.sampling.seed, sources=drawn)
+        notes = [say.words("certainty.withheld"), note] if self.withheld else [note]
         return Table(say.words("certainty.title"), columns, rows, footnotes=notes)
 
     def __str__(self) -> str:
         return self.table().to_text()
 
     def __repr__(self) -> str:
-        head = self.practices[0] if self.practices else None
-        first = f"{head.practice} first in {head.first:.0%}" if head and head.first is not None else "nothing assessed"
+        head = self.practices[0] if self.practices and not self.withheld else None
+        first = f"{head.practice} first in {head.first:.0%}" if head and head.first is not None else "nothing shown"
         return f"<Certainty of {self.sampling.samples} draws: {first}>"
 
     def _repr_html_(self) -> str:
         return self.table().to_html()
+
+
+def certainty_sentence(found: Certainty, practice: str, say: Wording) -> str:
+    """Return how often a practice is the first step; where a side is small, that it is not shown."""
+    entry = found.practice(practice)
+    if found.withheld:
+        return say.words("certainty.withheld")
+    if entry.first is None or entry.among_first is None:
+        return say.words("certainty.unknown", practice=say.practice(practice))
+    names = {"practice": say.practice(practice), "samples": count(found.sampling.samples)}
+    if entry.first == 1:
+        return say.words("certainty.always", **names)
+    return say.words(
+        "certainty.sentence", first=chance(entry.first, say), among=chance(entry.among_first, say), **names
+    )
+
+
+def varied(found: Certainty, say: Wording) -> tuple[list[str], list[str]]:
+    """Return in words which sources of doubt were drawn, and what was not."""
+    doubt = found.sampling.doubt
+    sources = (
+        (doubt.weighting != "fixed", say.words(f"certainty.weights_{doubt.weighting}"), "weights_off"),
+        (doubt.unheard and found.unheard > 0, say.words.plural("certainty.unheard", found.unheard), "unheard_off"),
+        (doubt.misreading > 0, say.words("certainty.misreading", share=say.share(doubt.misreading)), "misreading_off"),
+    )
+    off = [key for on, _, key in sources if not on and (key != "unheard_off" or found.unheard)]
+    others = [say.words(f"certainty.{key}") for key in (*off, "silent", "judged")]
+    return [text for on, text, _ in sources if on], others
+
+
+def chance(share: float, say: Wording) -> str:
+    """Return a share of draws in whole per cent: never 0 % of what happened, nor 100 % of what did not always."""
+    if 0 < share < 0.005 or 0.995 <= share < 1:
+        return say.words("certainty.rarely" if share < 0.5 else "certainty.mostly")
+    return say.share(share)
 
 
 def certainty_of(basis: Basis, scorecard: Scorecard, sampling: Sampling) -> Certainty:

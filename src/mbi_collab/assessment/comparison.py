@@ -225,6 +225,11 @@ def compare(then: Assessment, now: Assessment) -> Comparison:
     then, now : Assessment
         Two results of the same content pack; of other versions or profiles of it, what both have is compared.
 
+    Returns
+    -------
+    Comparison
+        What changed per node, which practices opened or closed, which steps moved, what could not be mapped.
+
     Raises
     ------
     SettingsError

@@ -94,9 +94,9 @@ class Sampling:
 
     def __attrs_post_init__(self) -> None:
         faults = []
-        if not _is_whole(self.samples) or not 0 <= self.samples <= MOST_SAMPLES:
+        if not is_whole(self.samples) or not 0 <= self.samples <= MOST_SAMPLES:
             faults.append(Fault("samples", "must be a whole number", str(self.samples), (f"0 to {MOST_SAMPLES}",)))
-        if not _is_whole(self.seed) or self.seed < 0:
+        if not is_whole(self.seed) or self.seed < 0:
             faults.append(Fault("seed", "must be a whole number of 0 or more", str(self.seed)))
         if not _is_a(Doubt, self.doubt):
             faults.append(Fault("doubt", "must be a Doubt", type(self.doubt).__name__))
@@ -104,5 +104,6 @@ class Sampling:
             raise SettingsError(faults, "assess()")
 
 
-def _is_whole(value: object) -> bool:
+def is_whole(value: object) -> TypeGuard[int]:
+    """Whether a value is a whole number, and not a truth value."""
     return isinstance(value, int) and not isinstance(value, bool)

@@ -1,4 +1,4 @@
-"""The recommended order: what to take up first, prerequisites before what needs them, and why each step stands there."""
+"""The recommended order: what to take up first, prerequisites before what needs them, and why."""
 
 from collections.abc import Iterator, Sequence
 from typing import Literal, overload
@@ -64,6 +64,13 @@ class Step:
         reasons: why it stands here, the first one first.
         check_first: prerequisites of which nothing is known.
         priorities: what it was made from.
+
+    >>> import mbi_collab as mbi
+    >>> sheet = mbi.load_catalogue().questionnaire()
+    >>> panel = mbi.Panel(sheet, [mbi.AnswerSet("anna", side="CIO", answers={"Q313": 4, "Q312a": 2})])
+    >>> first = mbi.assess(panel).order[0]
+    >>> first.practice, first.task, first.wave
+    ('R06', 'U005B', 0)
     """
 
     practice: str

@@ -58,6 +58,13 @@ class Priority:
         factors: each factor with what it comes from.
         contributions: one a part.
         scorecard: the scores it was made from.
+
+    >>> import mbi_collab as mbi
+    >>> sheet = mbi.load_catalogue().questionnaire()
+    >>> panel = mbi.Panel(sheet, [mbi.AnswerSet("anna", side="CIO", answers={"Q313": 4, "Q312a": 2})])
+    >>> urgent = mbi.assess(panel).priorities[0]
+    >>> urgent.practice, urgent.rank, urgent.value, sum(part.points for part in urgent.contributions)
+    ('R06', 1, 60.0, 60.0)
     """
 
     practice: str

@@ -121,7 +121,7 @@ class Score:
 
     @property
     def coverage(self) -> float | None:
-        """The share of the node's weight that was answered, each side one voice; ``None`` if it is applicable nowhere."""
+        """The share of the node's weight that was answered, each side one voice; ``None`` if it applies nowhere."""
         return None if self.low is None or self.high is None else 1.0 - (self.high - self.low)
 
     def side(self, code: str) -> SideScore:
@@ -150,6 +150,13 @@ class Scorecard:
         panel: whose answers these are.
         overall, areas, questions, items, practices: scores, in the questionnaire's order.
         minimum_group: sides with fewer respondents are not broken out in anything that is handed on.
+
+    >>> import mbi_collab as mbi
+    >>> sheet = mbi.load_catalogue().questionnaire()
+    >>> panel = mbi.Panel(sheet, [mbi.AnswerSet("anna", side="CIO", answers={"Q313": 4, "Q312a": 2})])
+    >>> scores = mbi.assess(panel).scorecard
+    >>> scores.item("Q313").level, scores.area("R").level, scores.area("L").level
+    (0.75, 0.5, None)
     """
 
     panel: Panel = attrs.field(eq=False)

@@ -1,8 +1,8 @@
 """From a panel's counted answers to its scorecard."""
 
-import math
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import combinations, compress
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy as np
 from mbi_collab.assessment.arrays import Plan, agreed_of, counts_of, plan_of
 from mbi_collab.assessment.scorecard import NodeKind, PairGap, Score, Scorecard, SideScore
 from mbi_collab.assessment.standing import gap_counts, item_agreement, split_nodes, standing_of
+from mbi_collab.catalogue.catalogue import Questionnaire
 from mbi_collab.engine.counting import Counts
 from mbi_collab.engine.levels import Levels, Nodes, score, side_gaps
 from mbi_collab.engine.means import BoolArray, FloatArray, IntArray
@@ -42,21 +43,19 @@ def measure(panel: Panel) -> Measured:
 def scorecard_of(measured: Measured, minimum_group: int) -> Scorecard:
     """Return the scorecard of a measured panel."""
     sheet, tree = measured.panel.questionnaire, measured.plan.tree
-    in_question = tree.questions > 0
-    in_area = (tree.areas > 0) @ in_question
+    layout = _layout_of(sheet)
     used = np.where(_on_primary(measured)[:, None], tree.primary, tree.secondary) > 0
-    parts = {
-        "items": _scores(
-            measured, "item", [each.code for each in sheet.items], np.eye(len(sheet.items), dtype=bool), 0
-        ),
-        "questions": _scores(measured, "question", [each.code for each in sheet.questions], in_question, 1),
-        "areas": _scores(measured, "area", [each.code for each in sheet.areas], in_area, 2),
-        "practices": _scores(measured, "practice", [each.code for each in sheet.practices], used, 4),
-    }
-    counting = zip(parts["items"], sheet.items, strict=True)
-    parts["items"] = tuple(each for each, item in counting if not item.mirror_only)
-    (overall,) = _scores(measured, "overall", ["overall"], (tree.overall > 0) @ in_area, 3)
-    return Scorecard(panel=measured.panel, overall=overall, **parts, minimum_group=minimum_group)
+    scores = tuple(_scores(measured, layout, np.concatenate([layout.within, used])))
+    ends = np.cumsum([len(each) for each in (sheet.items, sheet.questions, sheet.areas, ("overall",))]).tolist()
+    return Scorecard(
+        panel=measured.panel,
+        overall=scores[ends[2]],
+        areas=scores[ends[1] : ends[2]],
+        questions=scores[ends[0] : ends[1]],
+        items=tuple(each for each, item in zip(scores[: ends[0]], sheet.items, strict=True) if not item.mirror_only),
+        practices=scores[ends[3] :],
+        minimum_group=minimum_group,
+    )
 
 
 def _on_primary(measured: Measured) -> BoolArray:
@@ -67,121 +66,149 @@ def _on_primary(measured: Measured) -> BoolArray:
     return on
 
 
-class _Floor(NamedTuple):
-    """The numbers of all nodes of one kind as plain lists, node by node or side by side and node."""
+class _Layout(NamedTuple):
+    """All nodes of a questionnaire, in the order of :class:`Nodes`, and which items make each but the practices."""
 
-    level: list[float]
-    both: list[float]
-    careful: list[float] | None
-    low: list[float]
-    high: list[float]
-    sides: list[list[float]]
-    side_low: list[list[float]]
-    side_high: list[list[float]]
+    kinds: tuple[NodeKind, ...]
+    codes: tuple[str, ...]
+    within: BoolArray
+
+
+@lru_cache(maxsize=32)
+def _layout_of(sheet: Questionnaire) -> _Layout:
+    tree = plan_of(sheet).tree
+    in_question = tree.questions > 0
+    in_area = (tree.areas > 0) @ in_question
+    parts = [np.eye(len(sheet.items), dtype=bool), in_question, in_area, (tree.overall > 0) @ in_area]
+    floors: list[tuple[NodeKind, Sequence[str]]] = [
+        ("item", [each.code for each in sheet.items]),
+        ("question", [each.code for each in sheet.questions]),
+        ("area", [each.code for each in sheet.areas]),
+        ("overall", ["overall"]),
+        ("practice", [each.code for each in sheet.practices]),
+    ]
+    kinds = tuple(kind for kind, codes in floors for _ in codes)
+    return _Layout(kinds, tuple(code for _, codes in floors for code in codes), np.concatenate(parts))
+
+
+class _Listed(NamedTuple):
+    """The numbers of all nodes as plain lists, node by node; ``None`` is undefined."""
+
+    level: list[float | None]
+    both: list[float | None]
+    careful: list[float | None]
+    low: list[float | None]
+    high: list[float | None]
+    sides: list[list[float | None]]
+    side_low: list[list[float | None]]
+    side_high: list[list[float | None]]
     answered: list[list[int]]
     asked: list[list[int]]
     lacking: list[list[bool]]
     split: list[list[bool]]
     sides_asked: list[int]
-    gaps: list[tuple[int, int, list[float], list[int]]]
+    gaps: list[tuple[int, int, list[float | None], list[int]]]
+    items: list[list[int]]
 
 
-def _floor(measured: Measured, kind: NodeKind, within: BoolArray, at: int) -> _Floor:
+def _plain(values: FloatArray) -> list[Any]:
+    """Return numbers as lists: ``None`` for undefined; -0.0 becomes 0.0."""
+    made = (values + 0.0).astype(object)
+    made[np.isnan(values)] = None
+    listed: list[Any] = made.tolist()
+    return listed
+
+
+def _whole(nodes: Nodes) -> FloatArray:
+    """Return all nodes side by side."""
+    return np.concatenate(nodes, axis=-1)
+
+
+def _listed(measured: Measured, within: BoolArray) -> _Listed:
     levels, counts, panel = measured.levels, measured.counts, measured.panel
     member = within.T.astype(np.int64)
     there = ~np.isnan(levels.sides.items)
-    careful = {"item": levels.careful_items, "practice": levels.careful_practices}.get(kind)
-    few = panel.questionnaire.catalogue.rules.few
     silent = measured.plan.asked & ~there & there.any(axis=0) & np.isnan(agreed_of(panel))
     gaps = []
     for first, second, nodes, resting in measured.gaps:
-        items = resting if kind == "practice" else (there[first] & there[second]).astype(np.int64) @ member
-        gaps.append((first, second, nodes[at].tolist(), items.tolist()))
-    return _Floor(
-        level=levels.combined[at].tolist(),
-        both=levels.both[at].tolist(),
-        careful=None if careful is None else careful.tolist(),
-        low=levels.low[at].tolist(),
-        high=levels.high[at].tolist(),
-        sides=levels.sides[at].tolist(),
-        side_low=levels.side_low[at].tolist(),
-        side_high=levels.side_high[at].tolist(),
-        answered=(counts.points.sum(axis=-1) @ member).tolist(),
-        asked=(counts.heard @ member).tolist(),
-        lacking=(silent.astype(np.int64) @ member > 0).tolist(),
-        split=split_nodes(*measured.agreement, within, np.array(measured.respondents), few).tolist(),
+        items = (there[first] & there[second]).astype(np.int64) @ member
+        items[len(items) - len(resting) :] = resting
+        gaps.append((first, second, _plain(_whole(nodes)), items.tolist()))
+    careful = np.full(len(within), np.nan)
+    careful[: len(member)] = levels.careful_items
+    careful[len(within) - len(levels.careful_practices) :] = levels.careful_practices
+    sizes, few = np.array(measured.respondents), panel.questionnaire.catalogue.rules.few
+    made_of: list[list[int]] = [[] for _ in within]
+    for node, item in np.argwhere(within).tolist():
+        made_of[node].append(item)
+    return _Listed(
+        level=_plain(_whole(levels.combined)),
+        both=_plain(_whole(levels.both)),
+        careful=_plain(careful),
+        low=_plain(_whole(levels.low)),
+        high=_plain(_whole(levels.high)),
+        sides=_plain(_whole(levels.sides).T),
+        side_low=_plain(_whole(levels.side_low).T),
+        side_high=_plain(_whole(levels.side_high).T),
+        answered=(counts.points.sum(axis=-1) @ member).T.tolist(),
+        asked=(counts.heard @ member).T.tolist(),
+        lacking=(silent.astype(np.int64) @ member > 0).T.tolist(),
+        split=split_nodes(*measured.agreement, within, sizes, few).T.tolist(),
         sides_asked=(measured.plan.asked.astype(np.int64) @ member > 0).sum(axis=0).tolist(),
         gaps=gaps,
+        items=made_of,
     )
 
 
-def _scores(measured: Measured, kind: NodeKind, codes: list[str], within: BoolArray, at: int) -> tuple[Score, ...]:
-    floor = _floor(measured, kind, within, at)
-    return tuple(_score(measured, kind, code, node, within[node], floor) for node, code in enumerate(codes))
+def _scores(measured: Measured, layout: _Layout, within: BoolArray) -> Iterator[Score]:
+    """Yield the score of each node."""
+    listed, sheet = _listed(measured, within), measured.panel.questionnaire
+    sides, rules, agreed = sheet.side_codes, sheet.catalogue.rules, dict(measured.panel.agreed)
+    indicated = [False] * (len(within) - len(sheet.practices)) + measured.levels.indicated.tolist()
+    for node, (kind, code) in enumerate(zip(layout.kinds, layout.codes, strict=True)):
+        told, asked, items = listed.answered[node], listed.asked[node], listed.items[node]
+        by_side = tuple(
+            map(SideScore, sides, listed.sides[node], listed.side_low[node], listed.side_high[node], told, asked)
+        )
+        gaps = tuple([_gap(measured, entry, node) for entry in listed.gaps])
+        split = next(compress(sides, listed.split[node]), None)
+        codes = tuple([layout.codes[item] for item in items])
+        lowest = dict(_lowest(listed, items, layout.codes, sides)) if kind == "area" else {}
+        yield Score(
+            code=code,
+            kind=kind,
+            level=listed.level[node],
+            level_both=listed.both[node],
+            careful=listed.careful[node],
+            low=listed.low[node],
+            high=listed.high[node],
+            by_side=by_side,
+            gaps=gaps,
+            answered=sum(told),
+            asked=sum(asked),
+            standing=standing_of(by_side, listed.sides_asked[node], split, gaps, rules),
+            one_sided=tuple(compress(sides, listed.lacking[node])),
+            items=codes,
+            lowest=lowest.pop("", None),
+            lowest_by_side=tuple(lowest.items()),
+            indicated=indicated[node],
+            agreed=tuple([each for each in codes if each in agreed]) if agreed else (),
+        )
 
 
-def _score(measured: Measured, kind: NodeKind, code: str, node: int, within: BoolArray, floor: _Floor) -> Score:
-    sheet = measured.panel.questionnaire
-    by_side = tuple(_side_score(side, at, node, floor) for at, side in enumerate(sheet.side_codes))
-    gaps = tuple(_gap(measured, entry, node) for entry in floor.gaps)
-    split = next((side for at, side in enumerate(sheet.side_codes) if floor.split[at][node]), None)
-    lowest = dict(_lowest(measured, within)) if kind == "area" else {}
-    codes = tuple(sheet.items[item].code for item in np.flatnonzero(within).tolist())
-    agreed = dict(measured.panel.agreed)
-    return Score(
-        code=code,
-        kind=kind,
-        level=_number(floor.level[node]),
-        level_both=_number(floor.both[node]),
-        careful=None if floor.careful is None else _number(floor.careful[node]),
-        low=_number(floor.low[node]),
-        high=_number(floor.high[node]),
-        by_side=by_side,
-        gaps=gaps,
-        answered=sum(each.answered for each in by_side),
-        asked=sum(each.asked for each in by_side),
-        standing=standing_of(by_side, floor.sides_asked[node], split, gaps, sheet.catalogue.rules),
-        one_sided=tuple(side for at, side in enumerate(sheet.side_codes) if floor.lacking[at][node]),
-        items=codes,
-        lowest=lowest.pop("", None),
-        lowest_by_side=tuple(lowest.items()),
-        indicated=kind == "practice" and bool(measured.levels.indicated[node]),
-        agreed=tuple(item for item in codes if item in agreed),
-    )
-
-
-def _number(value: float) -> float | None:
-    """Return a number, ``None`` for undefined; -0.0 becomes 0.0."""
-    return None if math.isnan(value) else value + 0.0
-
-
-def _side_score(side: str, at: int, node: int, floor: _Floor) -> SideScore:
-    return SideScore(
-        side=side,
-        level=_number(floor.sides[at][node]),
-        low=_number(floor.side_low[at][node]),
-        high=_number(floor.side_high[at][node]),
-        answered=floor.answered[at][node],
-        asked=floor.asked[at][node],
-    )
-
-
-def _gap(measured: Measured, entry: tuple[int, int, list[float], list[int]], node: int) -> PairGap:
+def _gap(measured: Measured, entry: tuple[int, int, list[float | None], list[int]], node: int) -> PairGap:
     first, second, values, items = entry
     sheet = measured.panel.questionnaire
-    sides = (sheet.side_codes[first], sheet.side_codes[second])
-    value = _number(values[node])
     fewest = min(measured.respondents[first], measured.respondents[second])
-    counts = gap_counts(value, items[node], fewest, sheet.catalogue.rules)
-    return PairGap(*sides, value, items[node], counts)
+    counts = gap_counts(values[node], items[node], fewest, sheet.catalogue.rules)
+    return PairGap(sheet.side_codes[first], sheet.side_codes[second], values[node], items[node], counts)
 
 
-def _lowest(measured: Measured, within: BoolArray) -> Iterator[tuple[str, str]]:
+def _lowest(listed: _Listed, items: list[int], codes: Sequence[str], sides: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield the lowest item of a node, combined (side "") and as each side sees it; ties by code."""
-    sheet = measured.panel.questionnaire
-    views: list[tuple[str, FloatArray]] = [("", measured.levels.combined.items)]
-    views += [(code, measured.levels.sides.items[at]) for at, code in enumerate(sheet.side_codes)]
+    views = [("", [listed.level[item] for item in items])]
+    views += [(side, [listed.sides[item][at] for item in items]) for at, side in enumerate(sides)]
     for side, levels in views:
-        there: Any = np.flatnonzero(within & ~np.isnan(levels)).tolist()
+        there = [(round(lv, DECIMALS), codes[at]) for at, lv in zip(items, levels, strict=True) if lv is not None]
         if there:
-            yield side, min((round(float(levels[at]), DECIMALS), sheet.items[at].code) for at in there)[1]
+            yield side, min(there)[1]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from mbi_collab.assessment.doubt import CRITERIA, Sampling, groups_of, importance_faults, is_number
+from mbi_collab.assessment.doubt import CRITERIA, Sampling, groups_of, importance_faults, is_number, is_whole
 from mbi_collab.catalogue.catalogue import Questionnaire
 from mbi_collab.errors import Fault, SettingsError, unknown
 
@@ -87,7 +87,7 @@ def minimum_group_of(sheet: Questionnaire, given: int | None) -> int:
     """Return the smallest group that is broken out, or raise SettingsError."""
     if given is None:
         return sheet.catalogue.rules.minimum_group
-    if isinstance(given, bool) or not isinstance(given, int) or given < 1:
+    if not is_whole(given) or given < 1:
         raise SettingsError([Fault("minimum_group", "must be a whole number of 1 or more", str(given))], "assess()")
     return given
 

@@ -231,6 +231,36 @@ class Questionnaire:
         """Return the item with this code, or raise UnknownCodeError with the nearest."""
         return find_by_code(code, self._items_by_code, f"an item of profile {self.profile.code!r}")
 
+    def items_for(self, side: str, *, other_first: bool = False) -> tuple[Item, ...]:
+        """Return the items put to a side, in order.
+
+        Parameters
+        ----------
+        side : str
+            Its code.
+        other_first : bool
+            Whether those about the side itself come last in their area, after those about another side: how people have
+            just rated themselves colours how they rate others.
+
+        Raises
+        ------
+        UnknownCodeError
+            If nothing is asked of such a side.
+
+        >>> from mbi_collab import load_catalogue
+        >>> sheet = load_catalogue().questionnaire("S006")
+        >>> [item.code for item in sheet.items_for("CIO", other_first=True)][:7]
+        ['Q311a', 'Q312b', 'Q312d', 'Q313', 'Q311b', 'Q312a', 'Q312c']
+        """
+        wanted = find_by_code(side, {each.code: each for each in self.sides}, "a side of this questionnaire").code
+        items = tuple(item for item in self.items if wanted in item.asked_of)
+        if not other_first:
+            return items
+        areas = [self.catalogue.question_of(item.code).area for item in items]
+        own_last = sorted(zip(areas, items, strict=True), key=lambda each: each[1].subject == wanted)
+        of_area = {area: iter([item for one, item in own_last if one == area]) for area in areas}
+        return tuple(next(of_area[area]) for area in areas)
+
     def views_of(self, item: Item) -> tuple[str, str]:
         """Return the two sides whose views a mirrored item compares: the one it is about, and the other party asked."""
         parties = [code for code in item.asked_of if self.catalogue.side(code).kind == "party" and code != item.subject]

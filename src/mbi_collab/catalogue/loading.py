@@ -18,6 +18,11 @@ def load_catalogue(name_or_path: str | Path = "cio-cmo", *, language: str = "en"
     language : str
         Tag of the wanted language; what the pack lacks falls back to its first language.
 
+    Returns
+    -------
+    Catalogue
+        Immutable; equal to every other catalogue of the same content and language.
+
     Raises
     ------
     UnknownPackError

@@ -22,6 +22,10 @@ class Area:
         basis, facts, reason: where it comes from.
         title: its name.
         text: what it asks, as a question a manager would ask.
+
+    >>> import mbi_collab as mbi
+    >>> mbi.load_catalogue().area("R").title
+    'Shared reasons'
     """
 
     code: Code
@@ -93,6 +97,11 @@ class Practice:
         text: what it is.
         card: how to take it up.
         note: what else a reader should know.
+
+    >>> import mbi_collab as mbi
+    >>> practice = mbi.load_catalogue().practice("R04")
+    >>> practice.effort, practice.requires[0].code, practice.basis_of("effort")
+    ('low', 'R03', 'judged')
     """
 
     code: Code

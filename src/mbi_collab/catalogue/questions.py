@@ -56,6 +56,11 @@ class Item:
         help: what else belongs to it.
         evidence: what would show who is right, where the two sides differ.
         ask: what to ask the two when they talk about it.
+
+    >>> import mbi_collab as mbi
+    >>> item = mbi.load_catalogue().item("Q313")
+    >>> item.primary, item.asked_of
+    (('R07',), ('CIO', 'CMO'))
     """
 
     code: Code
@@ -91,6 +96,11 @@ class ControlQuestion:
         parts: codes of those items that ask for the parts of one whole, so that a missing part is named.
         basis, facts, reason: where it comes from.
         text: in our words.
+
+    >>> import mbi_collab as mbi
+    >>> question = mbi.load_catalogue().question("Q311")
+    >>> question.place, [item.code for item in question.items]
+    ('3.1 bullet 1', ['Q311a', 'Q311b'])
     """
 
     code: Code

@@ -95,6 +95,10 @@ class Scenario:
         basis, facts, reason: where it comes from.
         title: what it is called.
         text: what it is about.
+
+    >>> import mbi_collab as mbi
+    >>> mbi.load_catalogue().scenario("S006").task_codes
+    ('U005B', 'U003A', 'U004A')
     """
 
     code: Code
@@ -131,6 +135,10 @@ class Task:
         basis, facts, reason: where it comes from.
         title: in our words.
         text: its goal, in our words, and where that was read.
+
+    >>> import mbi_collab as mbi
+    >>> mbi.load_catalogue().task("U005B").title
+    'Cooperation of business and IT managers: CIO and CMO'
     """
 
     code: Code

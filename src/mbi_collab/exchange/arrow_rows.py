@@ -129,10 +129,8 @@ def _columns(batch: Any, pa: Any) -> tuple[Any, Any, Any]:
         raise AnswersError(told, "batch")
     names, sides, answers = (batch.column(at) for at in found.values())
     types, faults = pa.types, []
-    if types.is_null(sides.type):
-        sides = sides.cast(pa.list_(pa.int8()))
-    if types.is_null(answers.type):
-        answers = answers.cast(pa.list_(pa.list_(pa.int8())))
+    sides = _of_nulls(sides, types, pa.list_(pa.int8()))
+    answers = _of_nulls(answers, types, pa.list_(pa.list_(pa.int8())))
     kinds = (types.is_string, types.is_large_string, types.is_string_view, types.is_integer, types.is_null)
     kind = names.type.value_type if types.is_dictionary(names.type) else names.type
     if not any(is_kind(kind) for is_kind in kinds):
@@ -154,6 +152,13 @@ def _lists_of(inner: str) -> tuple[str, ...]:
     return tuple(f"{kind} of {inner}" for kind in ("list", "large_list", "fixed_size_list"))
 
 
+def _of_nulls(array: Any, types: Any, wanted: Any) -> Any:
+    """Return an array whose type says no more than that there are nulls, or lists of nothing, as one of lists."""
+    kind = array.type
+    is_empty = types.is_null(kind) or (types.is_nested(kind) and kind.num_fields and types.is_null(kind.field(0).type))
+    return array.cast(wanted) if is_empty else array
+
+
 def _is_integer(types: Any) -> Any:
     """Return whether a type is an integer, or the type of nothing but nulls."""
     return lambda inner: types.is_integer(inner) or types.is_null(inner)
@@ -161,7 +166,7 @@ def _is_integer(types: Any) -> Any:
 
 def _is_list(found: Any, types: Any, inside: Any) -> bool:
     is_list = any(kind(found) for kind in (types.is_list, types.is_large_list, types.is_fixed_size_list))
-    return is_list and (types.is_null(found.value_type) or bool(inside(found.value_type)))
+    return is_list and bool(inside(found.value_type))
 
 
 def _nulls(array: Any) -> BoolArray:
@@ -172,8 +177,6 @@ def _nulls(array: Any) -> BoolArray:
 
 def _lengths(lists: Any) -> IntArray:
     """Return how long each list is; a null has none."""
-    if lists.type.num_fields == 0:  # nothing but nulls
-        return np.zeros(len(lists), dtype=np.int64)
     lengths = lists.value_lengths() if hasattr(lists, "value_lengths") else None
     if lengths is None:  # of one fixed size
         return np.where(_nulls(lists), 0, lists.type.list_size).astype(np.int64)

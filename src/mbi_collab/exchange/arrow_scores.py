@@ -1,6 +1,7 @@
 """Writing record batches: one row an organisation, the same columns for every questionnaire."""
 
 import json
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -38,7 +39,7 @@ def schema_of(model: BatchModel) -> Any:
         inner = spelled.removeprefix("array<")
         return kinds[spelled] if inner == spelled else pa.list_(kind_of(inner.removesuffix(">")))
 
-    pairs = [f"{model.sides[a]}-{model.sides[b]}" for a in range(len(model.sides)) for b in range(a)]
+    pairs = [f"{first}-{second}" for first, second in combinations(model.sides, 2)]
     told = {
         "pack": model.pack,
         "pack_version": model.pack_version,

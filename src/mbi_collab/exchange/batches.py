@@ -39,8 +39,8 @@ class BatchScorer:
 
     >>> import mbi_collab as mbi
     >>> scorer = mbi.BatchScorer(mbi.load_catalogue().questionnaire())
-    >>> scorer.model.nodes[:3]
-    ('overall', 'area/U', 'area/R')
+    >>> scorer.model.nodes[0], scorer.model.nodes[-1], scorer.model.sides
+    ('overall', 'practice/L07', ('CIO', 'CMO'))
     """
 
     model: BatchModel
@@ -150,6 +150,11 @@ def score_arrays(  # noqa: PLR0913  the settings of assess()
     steps : int
         How many first steps are wanted.
 
+    Returns
+    -------
+    ArrayScores
+        The numbers of ``assess()``, one row an organisation, sorted by name.
+
     Raises
     ------
     AnswersError
@@ -209,10 +214,19 @@ def score_frame(sheet: Questionnaire, frame: Any, **settings: Any) -> Any:
     settings
         Those of :class:`BatchScorer`.
 
+    Returns
+    -------
+    pyarrow.Table
+        One row an organisation, with the columns of :attr:`BatchScorer.schema`.
+
     Raises
     ------
     AnswersError, MissingExtraError
         As :class:`BatchScorer`.
+
+    >>> import mbi_collab as mbi
+    >>> import polars as pl  # doctest: +SKIP
+    >>> mbi.score_frame(mbi.load_catalogue().questionnaire(), pl.read_parquet("answers.parquet"))  # doctest: +SKIP
     """
     pa = arrow("score_frame()")
     if not hasattr(frame, "__arrow_c_stream__"):

@@ -53,6 +53,11 @@ def read_answers(  # noqa: PLR0913  each is a question a caller may answer
         Whether the respondents are the chiefs themselves, named and agreed to be shown. Without that, sides of few
         respondents are not broken out. A JSON panel can say it itself.
 
+    Returns
+    -------
+    Panel
+        All answers of all files; one respondent has one answer set.
+
     Raises
     ------
     AnswersError

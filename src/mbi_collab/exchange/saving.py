@@ -45,10 +45,24 @@ def write_assessment(result: Assessment, path: str | os.PathLike[str]) -> Path:
     path : path
         The file; it is replaced whole or not at all.
 
+    Returns
+    -------
+    Path
+        The file.
+
     Raises
     ------
     OutputError
         If the file cannot be written.
+
+    >>> import mbi_collab as mbi
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> sheet = mbi.load_catalogue().questionnaire()
+    >>> result = mbi.assess(mbi.Panel(sheet, [mbi.AnswerSet("anna", side="CIO", answers={"Q313": 4})]))
+    >>> with TemporaryDirectory() as folder:
+    ...     mbi.write_assessment(result, Path(folder) / "retailer.json").name
+    'retailer.json'
     """
     return write_whole(path, json.dumps(result.to_dict(), ensure_ascii=False, indent=1, allow_nan=False) + "\n")
 
@@ -63,10 +77,24 @@ def read_assessment(path: str | os.PathLike[str], catalogue: Catalogue | None = 
     catalogue : Catalogue, optional
         The pack it was made with; without it, the packaged pack of that name, in English.
 
+    Returns
+    -------
+    Assessment
+        Equal to the one that was written.
+
     Raises
     ------
     SavedFileError
         If the file is no saved assessment, or was made with other content than the catalogue's.
+
+    >>> import mbi_collab as mbi
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> sheet = mbi.load_catalogue().questionnaire()
+    >>> result = mbi.assess(mbi.Panel(sheet, [mbi.AnswerSet("anna", side="CIO", answers={"Q313": 4})]))
+    >>> with TemporaryDirectory() as folder:
+    ...     mbi.read_assessment(mbi.write_assessment(result, Path(folder) / "retailer.json")) == result
+    True
     """
     try:
         saved = structured(_read(path))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from mbi_collab.assessment.assessment import Assessment
 from mbi_collab.assessment.wording import Wording
+from mbi_collab.report.certainty import how_sure
 from mbi_collab.report.company import company
 from mbi_collab.report.findings import what_stands_out
 from mbi_collab.report.opening import headline_of, opening_of, title_of
@@ -28,6 +29,7 @@ SECTIONS: tuple[tuple[str, Callable[[Phrases], Iterator[Block]]], ...] = (
     ("talk", conversation),
     ("perception", how_they_see_each_other),
     ("order", recommended_order),
+    ("certainty", how_sure),
     ("company", company),
     ("practices", every_practice),
     ("missing", unanswered),

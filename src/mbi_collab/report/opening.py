@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from mbi_collab.report.certainty import how_sure_of_the_first
 from mbi_collab.report.outline import Paragraph
 from mbi_collab.report.phrases import Phrases
 
@@ -68,6 +69,7 @@ def headline_of(told: Phrases) -> tuple[Paragraph, ...]:
     return (
         Paragraph(told.say.words("headline.urgent", **names), "strong"),
         Paragraph(told.joined([told.reasons(first), _first_number(told)])),
+        *(Paragraph(text) for text in [how_sure_of_the_first(told)] if text),
     )
 
 

@@ -26,6 +26,7 @@ def sides_compared(told: Phrases) -> Iterator[Block]:
     yield _table(told, "sides.areas", [*card.areas, card.overall], _area_name)
     if told.result.is_withheld:
         return
+    yield from _inside(told)
     if _is_compared(told) and len(told.heard_sides) > 1:
         yield from _differences(told)
 
@@ -52,6 +53,35 @@ def _differences(told: Phrases) -> Iterator[Block]:
     rows = [(told.say.practice(each.code), each, target[each.code]) for each in largest]
     caption = told("sides.practices_caption", number=len(largest), section=told("section.practices"))
     yield attrs.evolve(_chart(told, "sides.practices_chart", rows), caption=caption, is_alone=True)
+
+
+def _inside(told: Phrases) -> Iterator[Paragraph]:
+    """Yield how far the people of each side agree with each other, and on what the least; nothing of a single one."""
+    found = [each for each in told.result.agreement.sides if each.consensus is not None]
+    if not found:
+        return
+    means = [
+        told(
+            "sides.inside_side",
+            side=told.say.side(each.side),
+            consensus=told.say.plain(each.consensus),
+            people=told.say.words.plural("page.reading.people", each.respondents),
+            number=each.items,
+        )
+        for each in found
+    ]
+    splits = [
+        told(
+            "sides.inside_split",
+            side=told.say.side(each.side),
+            statement=told.statement(each.most_split.item),
+            consensus=told.say.plain(each.most_split.consensus),
+            answered=told.say.words("report.answered", answered=each.most_split.respondents, asked=each.respondents),
+        )
+        for each in found
+        if each.most_split is not None
+    ]
+    yield Paragraph(told.joined([told("sides.inside", sides=told("semicolon").join(means)), *splits]))
 
 
 def _chart(told: Phrases, title: str, rows: Iterable[tuple[str, Score, float | None]]) -> LevelChart:

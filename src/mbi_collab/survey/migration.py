@@ -53,7 +53,8 @@ class MigratedTargets:
 def migrate(panel_data: Mapping[str, Any], questionnaire: Questionnaire) -> Migrated:
     """Carry a panel's plain data, as :meth:`Panel.to_dict` gave it, to the version of a questionnaire's pack.
 
-    The pack's migrations say what became of each code. Codes they do not name stay.
+    The pack's migrations say what became of each code. Codes they do not name stay. What was asked in another profile
+    and is not here is among what could not be carried.
 
     Parameters
     ----------
@@ -83,7 +84,7 @@ def migrate(panel_data: Mapping[str, Any], questionnaire: Questionnaire) -> Migr
     if steps is None:
         raise AnswersError([_no_way(panel_data.get("pack"), questionnaire)], "panel")
     data, count, lost = carry_panel(panel_data, steps, questionnaire)
-    panel = Panel.from_dict(data, questionnaire)
+    panel = Panel.from_dict({**data, "profile": questionnaire.profile.code}, questionnaire)
     return Migrated(panel=panel, version=panel_data["pack"]["version"], carried=count, dropped=lost)
 
 

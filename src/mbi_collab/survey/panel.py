@@ -13,7 +13,7 @@ from mbi_collab.survey.checks import agreed_faults, answer_faults, identity_faul
 from mbi_collab.survey.context import Context, context_faults, context_from
 from mbi_collab.survey.import_report import ImportReport
 from mbi_collab.survey.observations import Observation, by_item, is_day, observation_faults
-from mbi_collab.survey.plain import FORMAT, VERSION, observation_of, panel_faults, set_as_dict, set_of
+from mbi_collab.survey.plain import FORMAT, VERSION, observation_of, origin_faults, panel_faults, set_as_dict, set_of
 
 
 def _numbers(given: Mapping[str, int] | Iterable[tuple[str, int]] | None) -> tuple[tuple[str, int], ...]:
@@ -144,8 +144,11 @@ class Panel:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], questionnaire: Questionnaire) -> "Panel":
-        """Return a panel from plain data as ``to_dict`` gives it, or raise AnswersError with every fault."""
-        faults = list(panel_faults(data))
+        """Return a panel from plain data as ``to_dict`` gives it, or raise AnswersError with every fault.
+
+        Data of another pack, version or profile is refused: ``survey.migration.migrate`` carries answers on.
+        """
+        faults = list(panel_faults(data)) or list(origin_faults(data, questionnaire))
         if faults:
             raise AnswersError(faults, "panel")
         return cls(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from mbi_collab.catalogue.catalogue import Questionnaire
 from mbi_collab.errors import Fault, unknown
 from mbi_collab.survey.answers import AnswerSet
 from mbi_collab.survey.context import context_shape_faults
@@ -65,6 +66,24 @@ def panel_faults(data: object) -> Iterator[Fault]:
         yield from _set_faults(each, f"answer set {number}")
     yield from _observation_faults(data.get("observations"))
     yield from context_shape_faults(data.get("context"))
+
+
+def origin_faults(data: Mapping[str, Any], sheet: Questionnaire) -> Iterator[Fault]:
+    """Yield where plain data was given to another pack, version or profile than a questionnaire's; unsaid is its own.
+
+    The same code may ask something else there, so nothing of it is read as if it were an answer here.
+    """
+    pack, own = data.get("pack"), sheet.catalogue.pack
+    if pack is not None and (not isinstance(pack, Mapping) or not isinstance(pack.get("id"), str)):
+        yield Fault("panel pack", "must be an object with id and version", str(pack))
+    elif pack is not None and pack["id"] != own.id:
+        yield unknown("panel pack", "the questionnaire's content pack", pack["id"], [own.id])
+    elif pack is not None and pack.get("version") != own.version:
+        problem = "is another version of the content pack; survey.migration.migrate() carries answers on"
+        yield Fault("panel pack", problem, str(pack.get("version")), (own.version,))
+    profile = data.get("profile")
+    if profile is not None and profile != sheet.profile.code:
+        yield unknown("panel profile", "the questionnaire's profile", str(profile), [sheet.profile.code])
 
 
 def _set_faults(each: object, where: str) -> Iterator[Fault]:

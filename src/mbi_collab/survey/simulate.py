@@ -115,6 +115,11 @@ def simulate_panels(
     model : ResponseModel, optional
         The numbers of the response model, which is written at the top of ``survey/simulate.py``.
 
+    Returns
+    -------
+    SimulatedPanels
+        One row a respondent, as ``score_arrays`` takes it; ``panel(n)`` makes one of them a Panel.
+
     Raises
     ------
     ValueError

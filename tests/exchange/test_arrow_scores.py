@@ -1,0 +1,62 @@
+"""Writing record batches: one schema for every questionnaire, and nothing of a small side below area level."""
+
+import json
+
+import pytest
+
+from mbi_collab import BatchScorer, load_catalogue, simulate_panels
+from mbi_collab.exchange.arrow_scores import FIELDS, schema_of
+from mbi_collab.exchange.batch_model import batch_model
+from tests.exchange.test_batches import batch_of
+
+SHEET = load_catalogue().questionnaire()
+pa = pytest.importorskip("pyarrow")
+
+
+@pytest.mark.parametrize("profile", ["S006", "extended"])
+def test_the_schema_is_the_same_and_its_metadata_names_the_places(profile: str) -> None:
+    """Types do not hang on the questionnaire; codes stand in the metadata, as JSON."""
+    sheet = load_catalogue().questionnaire(profile)
+    schema = schema_of(batch_model(sheet))
+    assert schema.equals(schema_of(batch_model(SHEET)), check_metadata=False)
+    assert schema.names == [name for name, _ in FIELDS]
+    told = json.loads(schema.metadata[b"mbi-collab"])
+    assert told["pack_digest"] == sheet.catalogue.digest
+    assert told["sides"] == list(sheet.side_codes)
+    assert told["pairs"][0] == f"{sheet.side_codes[0]}-{sheet.side_codes[1]}"
+    assert len(told["pairs"]) == len(sheet.sides) * (len(sheet.sides) - 1) // 2
+
+
+def test_what_a_small_side_said_stays_above_area_level() -> None:
+    """Fewer than the minimum group: no numbers below area level, and none of priorities; the first steps remain."""
+    batch = batch_of(simulate_panels(SHEET, 40, 2))
+    scorer, whole = BatchScorer(SHEET), BatchScorer(SHEET, named_chiefs=True)
+    below = scorer.model.below_area
+    for row, complete in zip(scorer(batch).to_pylist(), whole(batch).to_pylist(), strict=True):
+        small = any(0 < size < 4 for size in row["respondents"])
+        assert row["withheld"] is small
+        assert complete["withheld"] is False
+        assert row["first_steps"] == complete["first_steps"]
+        assert row["level"][:below] == complete["level"][:below]
+        if small:
+            lists = [row["level"], row["coverage"], *row["level_by_side"], *row["gap"]]
+            assert {number for each in lists for number in each[below:]} == {None}
+            assert set(row["priority"]) == {None}
+        else:
+            assert row == complete
+    assert any(BatchScorer(SHEET, minimum_group=1)(batch).column("withheld").to_pylist()) is False
+
+
+def test_a_row_that_cannot_be_scored_has_nothing_but_its_name_and_why() -> None:
+    """All other columns are null, and the rows around it are as without it."""
+    batch = batch_of(simulate_panels(SHEET, 3, 0))
+    sides = batch.column("side").to_pylist()
+    sides[1] = None
+    spoilt = batch.set_column(1, "side", pa.array(sides, pa.list_(pa.int8())))
+    scorer = BatchScorer(SHEET)
+    found, wanted = scorer(spoilt).to_pylist(), scorer(batch).to_pylist()
+    assert [found[0], found[2]] == [wanted[0], wanted[2]]
+    assert {name: each for name, each in found[1].items() if each is not None} == {
+        "organisation": "1",
+        "error": "side: is null",
+    }
