@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 
 HERE = Path(__file__).parent
+#: Packages with a page of their own in docs/how-to, which runs where they are installed: `nox -s batches`.
+OPTIONAL = ("pyarrow", "polars", "duckdb")
 
 
 def enter_folder(namespace: dict[str, Any]) -> None:
@@ -30,6 +33,7 @@ def leave_folder(namespace: dict[str, Any]) -> None:
 pytest_collect_file = Sybil(
     parsers=[PythonCodeBlockParser()],
     patterns=["README.md", "docs/**/*.md"],
+    excludes=[f"docs/how-to/{name}.md" for name in OPTIONAL if not all(map(find_spec, {name, "pyarrow"}))],
     setup=enter_folder,
     teardown=leave_folder,
 ).pytest()

@@ -122,7 +122,8 @@ def benchmarks(session: nox.Session) -> None:
 def batches(session: nox.Session) -> None:
     """Score record batches as other engines hand them over, and time them against Polars and pandas."""
     session.install("--editable", ".[test,arrow]", *group("batches"))
-    session.run("pytest", "-q", "tests/exchange", "tests/engine", *session.posargs)
+    pages = [f"docs/how-to/{name}.md" for name in ("pyarrow", "polars", "duckdb")]
+    session.run("pytest", "-q", "tests/exchange", "tests/engine", *pages, *session.posargs)
     session.run("python", "benchmarks/batches.py")
 
 

@@ -1,6 +1,7 @@
 """Every public name says what it is: a docstring, and type hints that are complete."""
 
 import inspect
+import re
 import types
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -42,3 +43,19 @@ def test_has_a_docstring(name: str) -> None:
 def test_type_hints_are_complete(name: str) -> None:
     missing = {each.__qualname__: unhinted(each) for each in callables_of(getattr(mbi_collab, name))}
     assert not any(missing.values()), missing
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_has_an_example_that_runs(name: str) -> None:
+    """``nox -s docs`` runs it."""
+    assert ">>> " in (inspect.getdoc(getattr(mbi_collab, name)) or "")
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if inspect.isfunction(getattr(mbi_collab, name))])
+def test_a_function_says_what_it_takes_returns_and_raises(name: str) -> None:
+    """Each parameter by name; what takes none says in its first sentence what it returns."""
+    function = getattr(mbi_collab, name)
+    parameters, said = inspect.signature(function).parameters, inspect.getdoc(function) or ""
+    sections = ("Parameters\n---", "Returns\n---", "Raises\n---") if parameters else ("Return",)
+    assert not [each for each in sections if each not in said]
+    assert not [each for each in parameters if not re.search(rf"\b{each}\b", said)]

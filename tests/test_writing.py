@@ -91,6 +91,12 @@ def test_what_is_no_place_for_a_file_is_told(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["file"]
 
 
+def test_what_is_no_path_is_told() -> None:
+    """A number names no file."""
+    with pytest.raises(OutputError, match="path: 'int' is no path of a file"):
+        write_whole(5, "new")  # type: ignore[arg-type]
+
+
 @posix
 def test_a_device_is_not_replaced() -> None:
     """Nobody loses /dev/null to a report, not even root."""

@@ -18,7 +18,10 @@ def write_whole(path: str | os.PathLike[str], text: str) -> Path:
     OutputError
         If the file cannot be written.
     """
-    target = Path(path)
+    try:
+        target = Path(path)
+    except TypeError:
+        raise OutputError([Fault("path", "is no path of a file", type(path).__name__)]) from None
     problem: object = ""
     try:
         place = Path(os.path.realpath(target))  # a link stays, what it leads to is replaced

@@ -39,7 +39,7 @@ def test_comments_of_both_sides_stand_beside_their_item() -> None:
 
 def test_nothing_is_to_be_talked_about_where_one_side_is_missing() -> None:
     """Without two views there is no gap."""
-    assert talk({"Q313": 5}, {}).conversation == ()
+    assert not talk({"Q313": 5}, {}).conversation
 
 
 @strategies.some_examples
@@ -65,6 +65,16 @@ def test_the_record_of_a_small_side_holds_no_numbers() -> None:
     result = talk({"Q313": 5}, {"Q313": 1}, named=False)
     assert result.is_withheld
     assert not [number for each in result.conversation for number in numbers_of(each.to_record())]
+    assert len(result.conversation) == 1
+    assert result.conversation.to_records() == []
+
+
+def test_all_of_it_as_records() -> None:
+    """One a statement, in its order; a slice is a tuple."""
+    found = talk({"Q313": 5, "Q322": 1}, {"Q313": 1, "Q322": 3}).conversation
+    assert [each["item"] for each in found.to_records()] == [each.item for each in found]
+    assert found[:1] == (found[0],)
+    assert repr(found) == f"<Conversation on {', '.join(each.item for each in found)}>"
 
 
 def test_what_was_agreed_stands_beside_the_two_views() -> None:

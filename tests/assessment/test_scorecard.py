@@ -97,6 +97,24 @@ def test_a_small_side_is_withheld_in_the_table() -> None:
     assert "withheld" not in str(card(named=True))
 
 
+def test_the_footnotes_speak_of_what_the_table_shows() -> None:
+    """No word on indicated practices where all practice rows are withheld; how levels and gap hang together always."""
+    for found, shows_indicated in ((card(), False), (card(named=True), True)):
+        assert any(each.indicated for each in found.practices)
+        notes = " ".join(found.table().footnotes)
+        assert ("Indicated: " in notes) is shows_indicated
+        assert "the level can lie outside both sides" in notes
+
+
+def test_what_does_not_apply_has_no_bounds_in_the_table() -> None:
+    """A dash and a word, not «no answer to no answer» and «0 of 0»; where nobody was heard the counts stay."""
+    answers = {item.code: "na:not-here" for item in SHEET.items}
+    nothing = mbi.assess(Panel(SHEET, [mbi.AnswerSet(side, side, answers) for side in ("CIO", "CMO")]))
+    assert {row[-2:] for row in nothing.scorecard.table().rows[:4]} <= {("–", "did not apply"), ("withheld",) * 2}
+    unheard = mbi.assess(Panel(SHEET, []))
+    assert unheard.scorecard.table().rows[0][-2:] == ("0.00 to 1.00", "0 of 0")
+
+
 def test_a_group_may_be_smaller_if_the_user_says_so() -> None:
     """With a minimum of 2, three people are a group; of 6, five are not."""
     assert not mbi.assess(panel(), minimum_group=2).scorecard.is_withheld

@@ -2,10 +2,12 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import mbi_collab as mbi
 from mbi_collab.assessment.scorecard import PairGap, SideScore, Standing
-from mbi_collab.assessment.standing import gap_counts, item_agreement, split_nodes, standing_of
+from mbi_collab.assessment.standing import at_least, gap_counts, item_agreement, split_nodes, standing_of
 from mbi_collab.catalogue.rules import Rules
 from mbi_collab.survey.panel import Panel
 from tests import strategies
@@ -117,6 +119,13 @@ def test_agreement_takes_two() -> None:
 def test_when_a_gap_counts(value: float | None, items: int, fewest: int, counts: bool) -> None:  # noqa: FBT001
     """At .25; on a single item with fewer than three on either side, at .50."""
     assert gap_counts(value, items, fewest, RULES) == counts
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.integers(-20, 20))
+def test_at_least_compares_both_rounded(value: float, threshold: float, last_bits: int) -> None:
+    """Far from the threshold as near it, where the last bits are rounded away."""
+    for each in (value, threshold + last_bits * 1e-10):
+        assert at_least(each, threshold) is (round(each, 9) >= round(threshold, 9))
 
 
 def test_a_single_item_counts_at_a_quarter_with_three_on_both_sides() -> None:

@@ -127,10 +127,10 @@ def test_gaps_in_both_directions_speak_for_a_neutral_third() -> None:
 @pytest.mark.system(9)
 def test_where_most_answer_that_no_focus_applies_none_is_declared() -> None:
     """More than half of the answers on it; a don't know is an answer, nothing is none."""
-    finding = only(same({"Q311a": "na:not-here", "Q311b": "na:other"}), "focus-not-applicable")
+    finding = only(same({"Q311a": "na:not-here", "Q311b": "na:not-here"}), "focus-not-applicable")
     assert (finding.codes, finding.practices) == (("Q311a", "Q311b"), ("R05",))
     assert finding.values == (("not_applicable", 4.0), ("answers", 4.0))
-    assert "focus-not-applicable" not in kinds(same({"Q311a": "na:not-here", "Q311b": "dk"}))
+    assert "focus-not-applicable" not in kinds(same({"Q311a": "na:not-here", "Q311b": "na:other"}))
     assert "focus-not-applicable" not in kinds(same({"QR1": 3}))
 
 

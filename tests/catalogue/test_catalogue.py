@@ -150,7 +150,7 @@ def test_reasons_for_not_applicable_are_closed() -> None:
 @pytest.mark.parametrize("profile", ["S006", "S006+", "extended"])
 @pytest.mark.parametrize("side", ["CIO", "CMO"])
 def test_the_other_side_may_be_asked_about_first(profile: str, side: str) -> None:
-    """In each area, and so in each control question; the same items, the others in their order, areas where they were."""
+    """In each area, and so in each control question; otherwise in the same order."""
     sheet = CATALOGUE.questionnaire(profile)
     plain, turned = sheet.items_for(side), sheet.items_for(side, other_first=True)
     area = {item.code: CATALOGUE.question_of(item.code).area for item in plain}

@@ -41,7 +41,7 @@ NESTED = {
 
 
 @pytest.mark.parametrize(
-    "row", [row for row in checks._NAMES if row[1] != "code"], ids=lambda row: f"{row[0]}.{row[1]}"
+    "row", [row for row in checks.NAMES if row[1] != "code"], ids=lambda row: f"{row[0]}.{row[1]}"
 )
 def test_a_code_that_nothing_has_is_named(row: tuple[str, str, str, str]) -> None:
     """A dangling reference of each kind is told with file, key, what is allowed and the nearest."""

@@ -89,3 +89,10 @@ def test_folding_takes_accents_and_case_away() -> None:
     assert folded("Žluťoučký KŮŇ") == "zlutoucky kun"
     assert folded("Straße") == "strasse"
     assert folded("협업") == "협업"
+
+
+def test_only_text_is_looked_for() -> None:
+    """Nothing and numbers are told with our own error."""
+    for text in (None, 5):
+        with pytest.raises(SettingsError, match="must be a code or words"):
+            mbi.load_catalogue().find(text)  # type: ignore[arg-type]

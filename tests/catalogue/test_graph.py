@@ -8,7 +8,7 @@ import pytest
 
 from mbi_collab import load_catalogue
 from mbi_collab.catalogue.catalogue import Catalogue
-from mbi_collab.catalogue.graph import Connection, graph_of, question_node
+from mbi_collab.catalogue.graph import Connection, graph_of, question_node, shortest_connection
 from mbi_collab.errors import UnknownCodeError
 from tests.catalogue.small_pack import files
 
@@ -200,6 +200,24 @@ def test_a_connection_is_the_shortest_chain() -> None:
     kinds = nx.get_node_attributes(GRAPH, "kind")
     chain = CATALOGUE.connection("CZ-23", "JA-27")
     assert [kinds[code] for edge in chain for code in (edge.source, edge.target)].count("fact") == 2
+
+
+def test_a_common_owner_connects_only_what_nothing_else_does() -> None:
+    """Two practices of one chief are connected by a statement, a task or a prerequisite, not by the chief."""
+    kinds = nx.get_node_attributes(GRAPH, "kind")
+    codes = [practice.code for practice in CATALOGUE.practices]
+    between = {
+        kinds[code]
+        for other in codes[1:]
+        for edge in CATALOGUE.connection(codes[0], other)
+        for code in (edge.source, edge.target)
+    }
+    assert "role" not in between
+    assert {edge.kind for edge in CATALOGUE.connection("U04", "F02")} == {"asks_about"}
+    graph = nx.MultiDiGraph([("first", "chief"), ("second", "chief")])
+    nx.set_node_attributes(graph, {"first": "practice", "second": "practice", "chief": "role"}, "kind")
+    nx.set_edge_attributes(graph, "stated", "basis")
+    assert len(shortest_connection(graph, "first", "second")) == 2
 
 
 def test_a_control_question_is_an_end_by_its_own_code() -> None:

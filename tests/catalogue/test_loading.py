@@ -63,3 +63,17 @@ def test_the_message_names_the_pack(tmp_path: Path) -> None:
 def test_an_absent_language_gives_the_first(language: str) -> None:
     """Nobody is refused a catalogue for a language."""
     assert mbi.load_catalogue(language=language).language == "en"
+
+
+@pytest.mark.parametrize("pack", [None, 5, b"cio-cmo", ["cio-cmo"]])
+def test_what_is_neither_name_nor_path_is_no_pack(pack: object) -> None:
+    """Other kinds of value are told with our own error."""
+    with pytest.raises(UnknownPackError, match="is neither a name nor a path"):
+        load_catalogue(pack)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("language", [5, ["en"], b"en"])
+def test_what_is_no_tag_of_a_language_is_refused(language: object) -> None:
+    """Whether or not it could be remembered."""
+    with pytest.raises(SettingsError, match="must be the tag of a language"):
+        load_catalogue(language=language)  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 import attrs
 import pytest
@@ -76,3 +77,26 @@ def test_the_clinic_counts_the_lowest_question_of_an_area() -> None:
     assert [card.question(code).level for code in ("H1", "H2", "H3")] == [1, 1, 0]
     assert card.area("H").level == 0
     assert card.overall.level == 0.5
+
+
+def test_the_pack_has_its_own_sides_scale_and_areas() -> None:
+    """Three parties, four points, two areas; none of them is S006's."""
+    clinic, ours = mbi.Catalogue.from_files(FILES), mbi.load_catalogue()
+    assert {side.code: side.kind for side in clinic.sides} == dict.fromkeys(("ward", "pharmacy", "lab"), "party")
+    assert len(clinic.scale(clinic.pack.scale).points) == 4
+    assert [area.code for area in clinic.areas] == ["H", "M"]
+    assert not {each.code for each in ours.practices} & {each.code for each in clinic.practices}
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_the_report_of_another_pack_is_not_about_cio_and_cmo(form: Literal["markdown", "html"]) -> None:
+    """Nor about MBI, its portal or its tasks: what a pack calls its scenario and tasks is its own."""
+    sheet = mbi.Catalogue.from_files(FILES).questionnaire()
+    sets = [
+        mbi.AnswerSet(side, side, {item.code: point for item in sheet.items if side in item.asked_of})
+        for side, point in (("ward", 2), ("pharmacy", 4), ("lab", 1))
+    ]
+    text = mbi.render_report(mbi.assess(mbi.Panel(sheet, sets, named_chiefs=True), samples=50), form)
+    for word in ("MBI", "CIO", "CMO", "S006", "portal", "marketing"):
+        assert word not in text.replace("mbi_collab", "").replace("mbi-collab", ""), word
+    assert "Scenario C1" in text

@@ -112,3 +112,9 @@ def test_all_faults_of_the_options_at_once(sheet: Questionnaire) -> None:
 def test_respondents_are_told_apart_without_blanks_and_composition() -> None:
     """The same name in two ways to write it is one respondent."""
     assert respondent_key(" Rene\u0301") == respondent_key("René")
+
+
+def test_a_catalogue_is_no_questionnaire(sheet: Questionnaire) -> None:
+    """The message says how one is made."""
+    with pytest.raises(SettingsError, match="'Catalogue' must be a Questionnaire"):
+        read_answers(named(TWO), sheet.catalogue)  # type: ignore[arg-type]

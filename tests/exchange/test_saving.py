@@ -394,3 +394,15 @@ def test_sampling_that_nobody_could_have_asked_for_is_refused(field: str, value:
     data = plain(clinic())
     data["settings"]["sampling"][field] = value
     assert refused(data)
+
+
+def test_other_kinds_of_value_are_refused(tmp_path: Path) -> None:
+    """A panel is no assessment, and a number no path."""
+    panel = mbi.Panel(mbi.load_catalogue().questionnaire(), [])
+    with pytest.raises(SettingsError, match="'Panel' must be an Assessment"):
+        mbi.write_assessment(panel, tmp_path / "a.json")  # type: ignore[arg-type]
+    with pytest.raises(OutputError):
+        mbi.write_assessment(mbi.assess(panel), 5)  # type: ignore[arg-type]
+    with pytest.raises(SavedFileError, match="cannot be read"):
+        mbi.read_assessment(5)  # type: ignore[arg-type]
+    assert not list(tmp_path.iterdir())

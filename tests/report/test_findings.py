@@ -73,6 +73,28 @@ def test_of_many_of_a_kind_the_first_are_told() -> None:
     assert bullets.texts[-1] == "… and 2 more of the same kind."
 
 
+def test_a_practice_the_profile_does_not_ask_about_is_told_once() -> None:
+    """P06 is no practice of S006: what it is, and that it is not asked about; R05 is one."""
+    far = attrs.evolve(made("foci-differ"), practices=("R05", "P06"))
+    result = attrs.evolve(company(), findings=Findings((far, far), is_withheld=False))
+    *_, note = what_stands_out(told(result))
+    assert isinstance(note, Paragraph)
+    practice = SHEET.catalogue.practice("P06")
+    assert note.text == f"P06 {practice.title}: {practice.text} This profile does not ask about it."
+
+
+def test_what_rests_on_few_answers_is_told_as_far_as_it_was_answered() -> None:
+    """One of two answered: half is enough; none of the other question's is not."""
+    answers: dict[str, dict[str, int | str]] = {"CIO": {"Q311a": 2}, "CMO": {"Q313": 2}}
+    sets = [mbi.AnswerSet(side, side, answers[side]) for side in answers]
+    phrases = told(mbi.assess(mbi.Panel(SHEET, sets, named_chiefs=True)))
+    for kind, text in (("shared-weakness", "both sides call"), ("disputed-strength", "a strength for")):
+        firm = finding_text(phrases, made(kind))
+        thin = finding_text(phrases, attrs.evolve(made(kind), codes=("Q311", *made(kind).codes[1:])))
+        assert not firm.startswith("As far as")
+        assert thin.startswith(f"As far as it was answered, {text}")
+
+
 def test_where_nothing_stands_out_there_is_no_section() -> None:
     assert list(what_stands_out(told(uniform(5, "CIO", "CMO")))) == []
 

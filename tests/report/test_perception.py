@@ -79,12 +79,19 @@ def test_evidence_guesses_and_distance_are_shown() -> None:
 def test_sides_are_summed_up() -> None:
     """How each is seen over two statements or more, and which is the more underrated."""
     lines, _ = (each for each in blocks({"QP4": 5, "QP3": 5}, {"QP4": 2, "QP3": 2}) if isinstance(each, Bullets))
-    assert (
-        "The CIO side is seen worse than it sees itself: view gap −0.75 on average, over 2 statements." in lines.texts
-    )
+    seen = "The CIO side is seen worse than it sees itself: view gap −0.75 on average, over 2 statements."
+    assert f"{seen} Without evidence that is a perception difference, and nobody is wrong yet." in lines.texts
+    assert "apart on average" not in str(lines)
     made = str(blocks({"QP4": 5, "QP3": 5, "QP5": 3, "QP6": 3}, {"QP4": 2, "QP3": 2, "QP5": 3, "QP6": 3}))
     assert "The CIO side is the more underrated of the two" in made
     assert "The CMO side is seen, on average, as it sees itself" in made
+
+
+def test_the_distance_is_told_where_it_says_more_than_the_view_gap() -> None:
+    """Gaps that go both ways cancel each other in the mean, not in the distance."""
+    made = str(blocks({"QP4": 5, "QP3": 2}, {"QP4": 2, "QP3": 4}))
+    assert "view gap −0.13 on average" in made
+    assert "lies 0.63 apart on average" in made
 
 
 def test_a_missing_side_is_not_filled_in() -> None:

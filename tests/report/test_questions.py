@@ -26,6 +26,17 @@ def test_the_answer_says_level_answers_and_standing() -> None:
         assert "22 of 22 answers" in text
 
 
+def test_where_much_is_missing_the_class_holds_as_far_as_it_was_answered() -> None:
+    """Two of the statements answered by both: weak, but not more than that is known."""
+    sets = [mbi.AnswerSet(side, side, {"Q313": 1, "QR2": 1}) for side in ("CIO", "CMO")]
+    result = mbi.assess(mbi.Panel(SHEET, sets, named_chiefs=True))
+    assert ": as far as it was answered, both sides call it weak" in answer(told(result), result.scorecard.areas[0])
+    whole = uniform(1, "CIO", "CMO")
+    assert "as far as" not in answer(told(whole), whole.scorecard.areas[0])
+    one = uniform(1, "CIO")
+    assert "as far as" not in answer(told(one), one.scorecard.areas[0])
+
+
 def test_one_view_and_no_answer_are_said() -> None:
     one, none = uniform(2, "CIO"), uniform(None, "CIO", "CMO")
     assert "CIO side alone" in answer(told(one), one.scorecard.areas[0])

@@ -209,3 +209,11 @@ def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 
 def test_the_format_may_be_given(tmp_path: Path) -> None:
     assert write_report(company(), tmp_path / "a.txt", format="markdown").read_text(encoding="utf-8").startswith("# ")
+
+
+def test_other_kinds_of_value_are_refused(tmp_path: Path) -> None:
+    """Nothing is no assessment, and a number no path."""
+    with pytest.raises(SettingsError, match="'NoneType' must be an Assessment"):
+        mbi.write_report(None, tmp_path / "x.html")  # type: ignore[arg-type]
+    with pytest.raises(OutputError, match="is no path"):
+        mbi.write_report(mbi.assess(mbi.Panel(mbi.load_catalogue().questionnaire(), [])), 5)  # type: ignore[arg-type]

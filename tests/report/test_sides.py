@@ -1,7 +1,7 @@
 """The two sides side by side."""
 
 from mbi_collab.markup.table import Table
-from mbi_collab.report.outline import LevelChart
+from mbi_collab.report.outline import LevelChart, Paragraph
 from mbi_collab.report.sides import every_practice, sides_compared
 from tests.report.panels import SHEET, company, told, uniform
 
@@ -25,5 +25,32 @@ def test_every_practice_has_a_row() -> None:
     assert len(table.rows) == len(SHEET.practices)
 
 
+def test_how_levels_and_gap_hang_together_is_said_where_they_stand() -> None:
+    note = "A side's level rests on the statements it answered, the combined level on all"
+    chart, areas, *_, differences = sides_compared(told(company()))
+    assert isinstance(areas, Table)
+    assert isinstance(differences, LevelChart)
+    (practices,) = every_practice(told(company()))
+    assert isinstance(practices, Table)
+    for text in (areas.footnotes[0], differences.caption, practices.footnotes[0]):
+        assert note in text
+
+
 def test_a_missing_side_shows_no_differences() -> None:
     assert sum(isinstance(each, LevelChart) for each in sides_compared(told(uniform(2, "CIO")))) == 1
+
+
+def test_how_alike_a_side_is_inside_is_told_with_its_people() -> None:
+    """One paragraph: the mean of each side, and the statement it is most split on."""
+    (inside,) = [each for each in sides_compared(told(company())) if isinstance(each, Paragraph)]
+    made = company().agreement.side("CIO")
+    assert made.most_split is not None
+    assert made.consensus is not None
+    assert f"CIO side {made.consensus:.2f} (4 people; statements: {made.items})" in inside.text
+    assert f"({made.most_split.item}): {made.most_split.consensus:.2f} (4 of 4 answers)" in inside.text
+
+
+def test_of_single_people_nothing_is_told_of_inside() -> None:
+    """Agreement takes two."""
+    texts = [each.text for each in sides_compared(told(uniform(2, "CIO", "CMO"))) if isinstance(each, Paragraph)]
+    assert not [each for each in texts if "alike" in each]

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mbi_collab.catalogue.catalogue import NOT_APPLICABLE
+from mbi_collab.errors import AnswersError
 from mbi_collab.survey.answers import AnswerSet, cell_of
 
 
@@ -56,6 +57,20 @@ def test_the_four_states_stay_apart_in_cells(points: int) -> None:
 def test_what_is_no_answer_has_no_cell(answer: object) -> None:
     """Off the scale, a truth value, a number with decimals, a text, a reason that is not listed."""
     assert cell_of(answer, 5) is None
+
+
+@pytest.mark.parametrize("given", ["abc", b"ab", 5, 0, [1], ["ab"], [("Q313", 4, 5)]])
+@pytest.mark.parametrize("field", ["answers", "comments", "guesses"])
+def test_what_is_neither_dict_nor_pairs_is_refused(field: str, given: object) -> None:
+    """The message names the field and its kind."""
+    values = {"answers": {}, field: given}
+    with pytest.raises(AnswersError, match=f"{field}: .* must be a dict by code"):
+        AnswerSet("anna", "CIO", **values)  # type: ignore[arg-type]
+
+
+def test_an_empty_post_is_none() -> None:
+    """A stand-in has a post of their own, or is none."""
+    assert AnswerSet("anna", "CIO", {}, post="").post is None
 
 
 def test_guesses_are_kept_apart_from_answers() -> None:

@@ -4,6 +4,7 @@ import json
 import pickle
 
 import attrs
+import numpy as np
 import pytest
 from hypothesis import given
 
@@ -132,7 +133,81 @@ def test_a_respondent_that_cannot_be_counted_is_a_fault_and_no_crash() -> None:
     assert faults(one({}, who=["anna"]))
 
 
+@pytest.mark.parametrize("said", ["no", 1, 0, None, np.True_])
+def test_named_chiefs_is_true_or_false(said: object) -> None:
+    """Nothing else says that people agree to be shown."""
+    (fault,) = faults(one({}), named_chiefs=said)
+    assert "named_chiefs" in fault
+    assert "must be True or False" in fault
+
+
+def test_what_could_not_be_read_back_is_refused_at_once() -> None:
+    """Respondents, posts and comments are text without control characters and halves of characters."""
+    found = faults(
+        one({}, who="an\0na", post="C\x1bTO", comments={"Q313": "\ud800", "Q311a": None}),
+        one({}, who="bert", post=5, comments=[("Q313", "a"), ("Q313", "b"), (5, "c")]),
+        date="soon",
+    )
+    assert len(found) == 8
+    assert "respondent 'an\\x00na', comment on 'Q311a': 'None' must be text" in found
+    assert "respondent 'bert', comment on 'Q313': is there more than once" in found
+
+
+def test_a_population_of_endless_digits_is_refused() -> None:
+    """No file could give it back."""
+    (fault,) = faults(population={"CIO": 10**5000})
+    assert "population of CIO" in fault
+
+
+@pytest.mark.parametrize("sets", [None, 5, "abc", [1], {}, mbi.AnswerSet("anna", "CIO", {})])
+def test_what_is_no_list_of_answer_sets_is_refused(sets: object) -> None:
+    """Other kinds of value are named, without a traceback of Python's."""
+    with pytest.raises(AnswersError, match="must be .*AnswerSet values"):
+        Panel(SHEET, sets)  # type: ignore[arg-type]
+
+
+def test_a_catalogue_is_no_questionnaire() -> None:
+    """The message says how one is made."""
+    with pytest.raises(AnswersError, match="questionnaire: 'Catalogue' must be a Questionnaire"):
+        Panel(CATALOGUE, [])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "more", [{"population": 3}, {"population": [3, 4]}, {"agreed": "Q313"}, {"observations": 5}, {"observations": "QP4"}]
+)
+def test_other_parts_of_the_wrong_kind_are_refused(more: dict[str, object]) -> None:
+    """Each names itself and what it must be."""
+    (fault,) = faults(one({}), **more)  # type: ignore[arg-type]
+    assert fault.startswith(f"{next(iter(more))}: ")
+
+
+def test_a_changed_panel_is_checked_alike() -> None:
+    """Agreed answers and observations that are none are refused."""
+    panel = Panel(SHEET, [])
+    for change in (lambda: panel.with_agreed("Q313"), lambda: panel.with_observations(5)):  # type: ignore[arg-type]
+        with pytest.raises(AnswersError):
+            change()
+
+
+def test_a_point_as_text_is_told_as_such() -> None:
+    """In answers, guesses and agreed answers: points are whole numbers."""
+    found = faults(one({"Q313": "4"}, guesses={"Q311a": "4"}), agreed={"Q313": "4"})
+    assert len(found) == 3
+    assert all("\"'4'\" is text: points are whole numbers" in fault for fault in found)
+
+
 # -------------------------------------------------------------------------------------- values
+
+
+def test_whole_numbers_of_other_libraries_are_points() -> None:
+    """numpy's integers become Python's, in answers, guesses, agreed answers and populations; its truth values do not."""
+    four = np.int64(4)
+    panel = Panel(SHEET, [one({"Q313": four}, guesses={"Q311a": four})], agreed={"Q313": four}, population={"CIO": four})
+    own = Panel(SHEET, [one({"Q313": 4}, guesses={"Q311a": 4})], agreed={"Q313": 4}, population={"CIO": 4})
+    assert panel == own
+    assert type(panel.answer_sets[0].answer("Q313")) is int
+    assert json.dumps(panel.to_dict()) == json.dumps(own.to_dict())
+    assert faults(one({"Q313": np.True_}))
 
 
 def test_the_four_states_stay_apart_in_cells() -> None:

@@ -190,8 +190,8 @@ def _entries(panel: Panel, given: IntArray, measures: tuple[FloatArray, ...]) ->
                 continue
             answers = int(given[at, place])
             reason = too_few(sizes[at], answers)
-            found = (None if reason else float(each[at, place]) for each in measures)
-            yield ItemAgreement(item.code, side, answers, *found, reason=reason)
+            agreed, average, standard = (None if reason else float(each[at, place]) for each in measures)
+            yield ItemAgreement(item.code, side, answers, agreed, average, standard, reason)
 
 
 def _side(side: str, panel: Panel, entries: list[ItemAgreement]) -> SideAgreement:

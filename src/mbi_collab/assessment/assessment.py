@@ -9,7 +9,7 @@ import numpy as np
 
 from mbi_collab.assessment.agreement import Agreement, agreement_of
 from mbi_collab.assessment.certainty import Certainty, certainty_of
-from mbi_collab.assessment.conversation import ConversationItem, conversation_of
+from mbi_collab.assessment.conversation import Conversation, conversation_of
 from mbi_collab.assessment.doubt import Doubt, Sampling
 from mbi_collab.assessment.drawing import Basis
 from mbi_collab.assessment.explanation import Explanation, explain
@@ -76,7 +76,7 @@ class Assessment:
     scorecard: Scorecard
     priorities: Priorities
     order: Order
-    conversation: tuple[ConversationItem, ...]
+    conversation: Conversation
     findings: Findings
 
     @cached_property
@@ -232,10 +232,22 @@ def assess(  # noqa: PLR0913  each is a question a caller may answer
     'R01'
     """
     if not isinstance(panel, Panel):
-        raise TypeError(f"assess() takes a Panel, not {type(panel).__name__}")
+        raise SettingsError([Fault("panel", "must be a Panel", type(panel).__name__)], "assess()")
     sampling = Sampling(samples, seed, Doubt() if doubt is None else doubt)
     settings = settings_of(panel.questionnaire, targets, criterion_weights, sampling)
     return assess_under(panel, settings, minimum_group_of(panel.questionnaire, minimum_group))
+
+
+def refuse_other_kinds(result: object, function: str) -> None:
+    """Raise SettingsError if a value is no assessment.
+
+    >>> refuse_other_kinds("x", "write_report()")
+    Traceback (most recent call last):
+    mbi_collab.errors.SettingsError: write_report(): result: 'str' must be an Assessment, as assess() gives it
+    """
+    if not isinstance(result, Assessment):
+        problem = "must be an Assessment, as assess() gives it"
+        raise SettingsError([Fault("result", problem, type(result).__name__)], function)
 
 
 def assess_under(panel: Panel, settings: Settings, minimum_group: int) -> Assessment:

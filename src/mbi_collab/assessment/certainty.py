@@ -119,7 +119,7 @@ class Certainty:
         ]
         drawn = say.listed(varied(self, say)[0]) or say.words("certainty.nothing")
         note = say.words("certainty.note", samples=count(self.sampling.samples), seed=self.sampling.seed, sources=drawn)
-        notes = [say.words("certainty.withheld"), note] if self.withheld else [note]
+        notes = [say.words("certainty.withheld") if self.withheld else note]
         return Table(say.words("certainty.title"), columns, rows, footnotes=notes)
 
     def __str__(self) -> str:

@@ -1,5 +1,8 @@
 """What the two chiefs should talk about: the items they see most differently, where it matters most (model 7)."""
 
+from collections.abc import Sequence
+from typing import overload
+
 import attrs
 
 from mbi_collab.assessment.priorities import Priorities
@@ -52,7 +55,37 @@ class ConversationItem:
         return record | {f"level_{each.side}": each.level for each in self.views}
 
 
-def conversation_of(scorecard: Scorecard, priorities: Priorities) -> tuple[ConversationItem, ...]:
+@attrs.frozen(repr=False)
+class Conversation(Sequence[ConversationItem]):
+    """The items most worth talking about, the first one first.
+
+    Attributes:
+        entries: every item: the consultant's working copy.
+        is_withheld: whether a side is too small to be broken out, so that not even their number may be handed on.
+    """
+
+    entries: tuple[ConversationItem, ...]
+    is_withheld: bool
+
+    @overload
+    def __getitem__(self, index: int) -> ConversationItem: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[ConversationItem, ...]: ...
+    def __getitem__(self, index: int | slice) -> ConversationItem | tuple[ConversationItem, ...]:
+        return self.entries[index]
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def to_records(self) -> list[dict[str, object]]:
+        """Return one flat dict per item; none where a side is too small to be broken out."""
+        return [] if self.is_withheld else [each.to_record() for each in self.entries]
+
+    def __repr__(self) -> str:
+        return f"<Conversation on {', '.join(each.item for each in self) or 'nothing'}>"
+
+
+def conversation_of(scorecard: Scorecard, priorities: Priorities) -> Conversation:
     """Return the items most worth talking about, the first one first; ties by code."""
     entering: dict[str, list[str]] = {}
     for practice in scorecard.practices:
@@ -75,4 +108,5 @@ def conversation_of(scorecard: Scorecard, priorities: Priorities) -> tuple[Conve
                 score.code, gap.value or 0.0, gap.first, gap.second, views, neediest, need, comments, scorecard
             )
         )
-    return tuple(sorted(found, key=lambda each: (-round(each.weight, 9), each.item)))
+    ordered = sorted(found, key=lambda each: (-round(each.weight, 9), each.item))
+    return Conversation(tuple(ordered), scorecard.is_withheld)

@@ -175,8 +175,10 @@ def _linked(code: str, score: Score, priority: Priority) -> Iterator[LinkedItem]
 
 
 def _sum(made: Explanation, say: Wording) -> Table:
-    """What adds up to the priority."""
+    """What adds up to the priority; of a practice that has none its state, with what is known of its level."""
     priority, score = made.priority, made.score
+    if priority.status != "open":
+        return _unranked(made, say)
     columns = [
         Column("part", say.words("table.criterion")),
         Column("weight", say.words("table.weight"), "right"),
@@ -198,6 +200,22 @@ def _sum(made: Explanation, say: Wording) -> Table:
     notes += [factor_sentence(each, say) for each in priority.factors]
     notes += [each for each in [product_sentence(priority.factors, say)] if each]
     return Table(say.words("explain.sum", practice=say.practice(made.practice)), columns, rows, footnotes=notes)
+
+
+def _unranked(made: Explanation, say: Wording) -> Table:
+    """What is known of a practice that is in place or not assessed: it has no priority."""
+    score = made.score
+    columns = [Column("what", say.words("table.what")), Column("value", say.words("table.value"), "right")]
+    known = {
+        "level": say.level(score.level),
+        "careful": say.level(score.careful),
+        "target": say.level(made.priority.target),
+        "gap": say.gap(score.gap),
+        "bounds": say.bounds(score.low, score.high),
+    }
+    rows = [[say.words(f"table.{name}"), text] for name, text in known.items()]
+    title = say.words(f"explain.{made.priority.status}", practice=say.practice(made.practice))
+    return Table(title, columns, rows, footnotes=[say.words("table.note_indicated")] if score.indicated else [])
 
 
 def _answers(made: Explanation, say: Wording) -> Table:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, overload
 
 import attrs
+import numpy as np
 
 from mbi_collab.assessment.explanation import Explanation, explain
 from mbi_collab.assessment.priorities import Priorities, Prioritized, Priority
@@ -11,7 +12,7 @@ from mbi_collab.assessment.scoring import Measured
 from mbi_collab.assessment.wording import Wording
 from mbi_collab.catalogue.catalogue import Questionnaire
 from mbi_collab.catalogue.practices import Practice
-from mbi_collab.engine.means import BoolArray, FloatArray, IntArray
+from mbi_collab.engine.means import IntArray
 from mbi_collab.engine.priorities import DECIMALS, NOT_ASSESSED, inherited, recommended_order, waves
 from mbi_collab.errors import Fault, UnknownCodeError
 from mbi_collab.markup.table import Column, Table
@@ -215,21 +216,22 @@ def order_of(measured: Measured, made: Prioritized) -> Order:
     """Return the recommended order of a panel's open practices."""
     sheet, plan = measured.panel.questionnaire, measured.plan
     codes = [practice.code for practice in sheet.practices]
-    placed = [int(at) for at in recommended_order(made.values, made.is_open, plan.waits, plan.tie) if at >= 0]
-    lifted, wave = inherited(made.values, made.is_open, plan.waits), waves(made.is_open, plan.waits)
-    unassessed = (made.needs.status == NOT_ASSESSED) @ plan.waits
+    placed = [at for at in recommended_order(made.values, made.is_open, plan.waits, plan.tie).tolist() if at >= 0]
+    lifted, wave = inherited(made.values, made.is_open, plan.waits), waves(made.is_open, plan.waits).tolist()
+    unassessed, waits = ((made.needs.status == NOT_ASSESSED) @ plan.waits).tolist(), plan.waits.tolist()
+    is_lifted = (np.round(lifted, DECIMALS) > np.round(made.values, DECIMALS)).tolist()
     steps = []
     for place, at in enumerate(placed, start=1):
         code, practice = codes[at], sheet.practices[at]
-        sake = _sake(at, made, plan.waits, plan.tie, lifted)
-        before = [codes[other] for other in placed if plan.waits[other, at]]
+        sake = _sake(waits[at], made, plan.tie) if is_lifted[at] else None
+        before = [codes[other] for other in placed if waits[other][at]]
         steps.append(
             Step(
                 practice=code,
                 place=place,
                 task=practice.task,
-                wave=int(wave[at]),
-                wave_at_least=bool(unassessed[at]),
+                wave=wave[at],
+                wave_at_least=unassessed[at],
                 inherited=float(lifted[at]),
                 for_the_sake_of=None if sake is None else codes[sake],
                 reasons=tuple(_reasons(made.priorities.practice(code), None if sake is None else codes[sake], before)),
@@ -240,11 +242,9 @@ def order_of(measured: Measured, made: Prioritized) -> Order:
     return Order(tuple(steps), sheet)
 
 
-def _sake(at: int, made: Prioritized, waits: BoolArray, tie: IntArray, lifted: FloatArray) -> int | None:
-    """Return for which waiting practice this one is placed where it is, if its own priority is smaller."""
-    if round(float(lifted[at]), DECIMALS) <= round(float(made.values[at]), DECIMALS):
-        return None
-    waiting = [other for other in range(len(tie)) if waits[at, other] and made.is_open[other]]
+def _sake(waits: list[bool], made: Prioritized, tie: IntArray) -> int:
+    """Return for which waiting practice one is placed where it is that has a smaller priority of its own."""
+    waiting = [other for other, is_waiting in enumerate(waits) if is_waiting and made.is_open[other]]
     return min(waiting, key=lambda other: (-round(float(made.values[other]), DECIMALS), int(tie[other])))
 
 

@@ -1,4 +1,4 @@
-"""How far the answers of one side to a block of items rise above chance: on request, with how many answered (model 4)."""
+"""How far the answers of one side to a block of items rise above chance, on request (model 4)."""
 
 import math
 from typing import Final, Literal, get_args
@@ -97,7 +97,9 @@ class Reliability:
         columns = [Column("measure", say.words("table.what")), Column("value", say.words("table.value"), "right")]
         fields = {"respondents": self.respondents, "items": self.items, "answers": self.answers}
         notes = [say.words("agreement.note_block", **{name: count(number) for name, number in fields.items()})]
-        notes += [say.words(f"agreement.method.{each}", draws=count(self.draws), seed=self.seed) for each in self.methods]
+        notes += [
+            say.words(f"agreement.method.{each}", draws=count(self.draws), seed=self.seed) for each in self.methods
+        ]
         if self.withheld:
             notes = [say.words("certainty.withheld")]
         title = say.words("agreement.block", side=say.side(self.side), of=self.of)

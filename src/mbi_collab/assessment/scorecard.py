@@ -236,7 +236,8 @@ class Scorecard:
         if score.indicated:
             level = say.words("table.indicated", level=level)
         views = [say.view(each.level, asked=each.is_asked) for each in score.by_side]
-        counted = say.counted(score.answered, score.asked)
+        applies = score.low is not None
+        counted = say.counted(score.answered, score.asked) if applies else say.words("table.did_not_apply")
         return [title, level, *views, say.gap(score.gap), say.bounds(score.low, score.high), counted]
 
     def _notes(self, say: Wording) -> list[str]:
@@ -245,9 +246,11 @@ class Scorecard:
             for side in self.panel.questionnaire.sides
         )
         notes = [say.words("table.note_levels", heard=heard, top=say.level(1.0))]
+        if len(self.panel.questionnaire.side_codes) > 1:
+            notes.append(say.words("table.note_rests"))
         if self.is_withheld:
             notes.append(say.words("table.note_withheld", number=self.minimum_group))
-        if any(each.indicated for each in self.practices):
+        elif any(each.indicated for each in self.practices):
             notes.append(say.words("table.note_indicated"))
         return notes
 

@@ -107,7 +107,7 @@ class _Listed(NamedTuple):
     lacking: list[list[bool]]
     split: list[list[bool]]
     sides_asked: list[int]
-    gaps: list[tuple[int, int, list[float | None], list[int]]]
+    gaps: list[tuple[int, int, list[float | None], list[int], list[int]]]
     items: list[list[int]]
 
 
@@ -133,7 +133,8 @@ def _listed(measured: Measured, within: BoolArray) -> _Listed:
     for first, second, nodes, resting in measured.gaps:
         items = (there[first] & there[second]).astype(np.int64) @ member
         items[len(items) - len(resting) :] = resting
-        gaps.append((first, second, _plain(_whole(nodes)), items.tolist()))
+        rated = counts.points[[first, second]].sum(axis=-1) * (there[first] & there[second])
+        gaps.append((first, second, _plain(_whole(nodes)), items.tolist(), (rated @ member).min(axis=0).tolist()))
     careful = np.full(len(within), np.nan)
     careful[: len(member)] = levels.careful_items
     careful[len(within) - len(levels.careful_practices) :] = levels.careful_practices
@@ -196,11 +197,10 @@ def _scores(measured: Measured, layout: _Layout, within: BoolArray) -> Iterator[
         )
 
 
-def _gap(measured: Measured, entry: tuple[int, int, list[float | None], list[int]], node: int) -> PairGap:
-    first, second, values, items = entry
+def _gap(measured: Measured, entry: tuple[int, int, list[float | None], list[int], list[int]], node: int) -> PairGap:
+    first, second, values, items, fewest = entry
     sheet = measured.panel.questionnaire
-    fewest = min(measured.respondents[first], measured.respondents[second])
-    counts = gap_counts(values[node], items[node], fewest, sheet.catalogue.rules)
+    counts = gap_counts(values[node], items[node], fewest[node], sheet.catalogue.rules)
     return PairGap(sheet.side_codes[first], sheet.side_codes[second], values[node], items[node], counts)
 
 

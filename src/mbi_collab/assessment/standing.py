@@ -8,6 +8,9 @@ from mbi_collab.engine.agreement import consensus
 from mbi_collab.engine.means import BoolArray, FloatArray, IntArray, combine
 from mbi_collab.engine.priorities import DECIMALS
 
+#: Farther apart than this, rounding to DECIMALS decides nothing.
+_FAR = 10.0 ** (1 - DECIMALS)
+
 
 def gap_counts(value: float | None, items: int, fewest: int, rules: Rules) -> bool:
     """Return whether a side gap is large enough to count.
@@ -19,14 +22,20 @@ def gap_counts(value: float | None, items: int, fewest: int, rules: Rules) -> bo
     items : int
         On how many items it rests: on a single one the threshold is higher where few answered.
     fewest : int
-        The number of respondents of the smaller side.
+        How many of the side that gave fewer points gave one to the items it rests on.
     rules : Rules
         The pack's thresholds.
     """
     if value is None:
         return False
     threshold = rules.gap_of_few if items == 1 and fewest < rules.few else rules.gap
-    return round(abs(value), DECIMALS) >= round(threshold, DECIMALS)
+    return at_least(abs(value), threshold)
+
+
+def at_least(value: float, threshold: float) -> bool:
+    """Return whether a value is at or above a threshold, both rounded; what is far from it is not rounded first."""
+    apart = value - threshold
+    return apart > 0 if abs(apart) > _FAR else round(value, DECIMALS) >= round(threshold, DECIMALS)
 
 
 def item_agreement(points: IntArray, values: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -97,7 +106,7 @@ def standing_of(
     rules : Rules
         The pack's thresholds.
     """
-    levels = [round(each.level, DECIMALS) for each in by_side if each.level is not None]
+    levels = [each.level for each in by_side if each.level is not None]
     if len(levels) < min(2, max(1, asked)):
         return Standing("not-enough-answers")
     if split is not None:
@@ -105,8 +114,8 @@ def standing_of(
     for gap in gaps:
         if gap.counts and gap.value is not None:
             return Standing("seen-better-by", gap.first if gap.value > 0 else gap.second)
-    if min(levels) >= round(rules.strength, DECIMALS):
+    if at_least(min(levels), rules.strength):
         return Standing("shared-strength")
-    if max(levels) <= round(rules.weakness, DECIMALS):
+    if at_least(rules.weakness, max(levels)):
         return Standing("shared-weakness")
     return Standing("middling")

@@ -33,12 +33,12 @@ def findings_of(scorecard: Scorecard, priorities: Priorities) -> Findings:
 
 
 def _not_applicable(scorecard: Scorecard) -> Iterator[Finding]:
-    """Where most answers to the items about the focus say that they do not apply, no focus is declared."""
+    """Where most answers to the items about the focus say that there is none here, no focus is declared."""
     sheet, kind = scorecard.panel.questionnaire, "focus-not-applicable"
     items = next((each.items for each in sheet.catalogue.advice if each.code == kind), ())
     asked = tuple(code for code in items if code in sheet.place_of)
     answers = [answer for each in scorecard.panel.answer_sets for code, answer in each.answers if code in asked]
-    not_applicable = sum(str(answer).startswith("na:") for answer in answers)
+    not_applicable = sum(answer == "na:not-here" for answer in answers)
     if 2 * not_applicable > len(answers):
         counted = {"not_applicable": float(not_applicable), "answers": float(len(answers))}
         yield advised(sheet, "focus-not-applicable", asked, counted, is_below_area=True)

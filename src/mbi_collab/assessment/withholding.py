@@ -15,6 +15,7 @@ def shows_nothing_new(node: NodeChange, given: Pair, scored: Pair) -> bool:
     """Return whether the numbers of a node stand in the two assessments as well, so that they tell nothing more.
 
     An area over fewer items, or fewer sides' views, than in the assessments could come down to one person's answers.
+    Where not everybody rated everything, not even that may be told: it would show what a whole side left out.
 
     Parameters
     ----------
@@ -28,7 +29,7 @@ def shows_nothing_new(node: NodeChange, given: Pair, scored: Pair) -> bool:
     own = [_rated(each, node) for each in given]
     common = [_rated(each, node) for each in scored]
     whole = common[0] == common[1] and [len(each) for each in own] == [len(each) for each in common]
-    return whole and all(_as_given(node, given))
+    return whole and all(_is_full(each, node) for each in given) and all(_as_given(node, given))
 
 
 def _score_of(result: Assessment, node: NodeChange) -> Score | None:
@@ -44,6 +45,15 @@ def _rated(result: Assessment, node: NodeChange) -> set[tuple[str, str]]:
     score = _score_of(result, node)
     items = [] if score is None else [result.scorecard.item(code) for code in score.items]
     return {(item.code, each.side) for item in items for each in item.by_side if each.level is not None}
+
+
+def _is_full(result: Assessment, node: NodeChange) -> bool:
+    """Whether every respondent gave every item of the whole or of an area that the side is asked a point."""
+    score, panel = _score_of(result, node), result.panel
+    if score is None:
+        return False
+    asked = [side for code in score.items for side in panel.questionnaire.item(code).asked_of]
+    return all(each.answered == len(panel.respondents_of(each.side)) * asked.count(each.side) for each in score.by_side)
 
 
 def _as_given(node: NodeChange, given: Pair) -> Iterator[bool]:

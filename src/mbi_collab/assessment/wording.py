@@ -62,7 +62,9 @@ class Wording:
         return numbers.points(value, self._nothing, mark=self._mark)
 
     def bounds(self, low: float | None, high: float | None) -> str:
-        """Return the bounds of a level as a range."""
+        """Return the bounds of a level as a range; a dash where nothing applies."""
+        if low is None or high is None:
+            return self.words("table.no_range")
         return self.words("table.range", low=self.level(low), high=self.level(high))
 
     def counted(self, answered: int, asked: int) -> str:

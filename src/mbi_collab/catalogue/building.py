@@ -2,12 +2,13 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, get_args
+from typing import Any
 
 import attrs
 
 from mbi_collab.catalogue.checks import check
 from mbi_collab.catalogue.content import Content
+from mbi_collab.catalogue.sound_part import check_sound_part
 from mbi_collab.catalogue.sources import MOST_ENTRIES, PackFiles
 from mbi_collab.catalogue.structure import name_of, structure
 from mbi_collab.errors import MOST_FAULTS, Fault, InvalidPackError, nearest, unknown
@@ -15,7 +16,8 @@ from mbi_collab.language.tags import best_tag
 
 #: The fields that a text file may fill, as the classes of the catalogue mark them.
 TEXTS = frozenset(
-    {"title", "text", "use", "why", "help", "note", "stand_in", "evidence", "ask", "task_word", "head", "focus"}
+    {"title", "text", "use", "why", "help", "note", "stand_in", "evidence", "ask", "head", "focus"}
+    | {"scenario_word", "task_word"}
     | {"formula", "reading", "example", "verification", "first_step", "deliverable", "done_when", "trap", "check_first"}
 )
 
@@ -72,43 +74,37 @@ def _built(files: PackFiles, language: str | None) -> tuple[Built | None, list[F
     place = _Place(file_of, f"text/{chosen}.toml")
     content, more = structure(data, Content, place)
     faults += more
-    faults += check(content, place) if content else _check_sound(data, place)
+    if content:
+        faults += check(content, place)
+    else:
+        told = {(fault.place, fault.found) for fault in faults}
+        faults += [fault for fault in check_sound_part(data, place) if (fault.place, fault.found) not in told]
     return Built(content, chosen, languages, missing) if content else None, faults
 
 
-def _too_long(name: str, value: object) -> Iterator[Fault]:
+def _too_long(name: str, value: Any) -> Iterator[Fault]:
     """Yield the lists that are longer than any pack needs: to hold each entry against each would take for ever."""
-    if isinstance(value, list) and len(value) > MOST_ENTRIES:
+    if value.__class__ is list and len(value) > MOST_ENTRIES:
         yield Fault(name, f"holds more than {MOST_ENTRIES} entries", str(len(value)))
-    elif isinstance(value, dict | list):
+    elif _holds_too_long(value):
         for key, each in value.items() if isinstance(value, dict) else enumerate(value):
             if each.__class__ is list or each.__class__ is dict:
                 yield from _too_long(f"{name}.{key}", each)
 
 
-def _check_sound(data: Mapping[str, Any], place: "_Place") -> list[Fault]:
-    """Check what can be made of a pack with faults: its faulty entries are left out, their codes do not dangle."""
-    sound, left_out = dict(data), set[str]()
-    for field in attrs.fields(Content):
-        value, kinds = data.get(field.name), get_args(field.type)
-        if kinds and isinstance(value, list):
-            faulty = [each for each in value if structure(each, kinds[0], place)[0] is None]
-            out = {id(each) for each in faulty}
-            sound[field.name] = [each for each in value if id(each) not in out]
-            left_out.update(_codes(faulty))
-        elif structure(value, field.type or object, place)[0] is None:
-            sound.pop(field.name, None)
-    content, _ = structure(sound, Content, place)
-    return [fault for fault in check(content, place) if fault.found not in left_out] if content else []
-
-
-def _codes(value: object) -> Iterator[str]:
-    """Yield every code in plain data."""
-    if isinstance(value, Mapping):
-        yield str(value.get("code"))
-    inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
-    for each in inner:
-        yield from _codes(each)
+def _holds_too_long(value: Any) -> bool:
+    """Whether such a list stands anywhere below; quick, because every pack is asked."""
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if each.__class__ is list and len(each) > MOST_ENTRIES:
+            return True
+        waiting += [
+            inner
+            for inner in (each.values() if each.__class__ is dict else each)
+            if inner.__class__ is dict or inner.__class__ is list
+        ]
+    return False
 
 
 @attrs.frozen
@@ -182,27 +178,34 @@ def _fill(texts: dict[str, Any], others: Mapping[str, Any]) -> int:
 
 def _lay(target: Any, texts: Mapping[str, Any], path: tuple[str, ...], file: str, faults: list[Fault]) -> None:
     """Lay texts over the structure; a list's entries are found by their code."""
-    named = (
-        target.items() if isinstance(target, dict) else [(name_of(each, at), each) for at, each in enumerate(target)]
-    )
-    entries: dict[str, list[Any]] = {}
-    for name, entry in named:
-        if isinstance(entry, dict | list):
-            entries.setdefault(name, []).append(entry)
+    parts = _parts(target) if isinstance(target, list) else target
     for key, value in texts.items():
-        if isinstance(value, Mapping) and key in entries:
-            for entry in entries[key]:
+        inner = parts.get(key) if isinstance(value, dict) else None
+        if isinstance(inner, dict):
+            _lay(inner, value, (*path, key), file, faults)
+        elif isinstance(inner, list):
+            for entry in inner if parts is not target else [inner]:
                 _lay(entry, value, (*path, key), file, faults)
-        elif isinstance(target, dict) and key in TEXTS and key not in target and not isinstance(value, Mapping):
+        elif isinstance(target, dict) and key in TEXTS and key not in target and not isinstance(value, dict):
             target[key] = value
         elif len(faults) < MOST_FAULTS:
-            faults.append(_text_fault(f"{file} {'.'.join((*path, key))}", key, value, target, entries))
+            known = [name for name, part in parts.items() if isinstance(part, dict | list)]
+            faults.append(_text_fault(f"{file} {'.'.join((*path, key))}", key, value, target, known))
 
 
-def _text_fault(place: str, key: str, value: object, target: object, entries: Mapping[str, object]) -> Fault:
+def _parts(entries: Sequence[Any]) -> dict[str, list[Any]]:
+    """Return the tables and lists among the entries of a list by code; two may share one, which is told later."""
+    parts: dict[str, list[Any]] = {}
+    for at, entry in enumerate(entries):
+        if isinstance(entry, dict | list):
+            parts.setdefault(name_of(entry, at), []).append(entry)
+    return parts
+
+
+def _text_fault(place: str, key: str, value: object, target: object, known: Sequence[str]) -> Fault:
     """Return why a text cannot be laid over the structure."""
     if isinstance(value, Mapping):
-        return unknown(place, "something of this pack", key, entries)
+        return unknown(place, "something of this pack", key, known)
     if not isinstance(target, dict) or key not in TEXTS:
         return Fault(place, "is not a text of this object", key, sorted(TEXTS), nearest(key, TEXTS))
     return Fault(place, "stands in the structure as well")

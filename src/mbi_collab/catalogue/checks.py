@@ -59,7 +59,7 @@ def _codes_of(content: Content, name: str) -> tuple[str, ...]:
 
 
 #: Which field of which object names which other objects.
-_NAMES: tuple[tuple[str, str, str, str], ...] = (
+NAMES: tuple[tuple[str, str, str, str], ...] = (
     ("facts", "source", "sources", "a source of this pack"),
     ("studies", "facts", "facts", "a fact of this pack"),
     ("roles", "facts", "facts", "a fact of this pack"),
@@ -108,9 +108,9 @@ _NAMES: tuple[tuple[str, str, str, str], ...] = (
 
 
 def _references(content: Content, place: Place) -> Iterator[Fault]:
-    known = {target: frozenset(_codes_of(content, target)) for target in {row[2] for row in _NAMES}}
-    objects = {kind: tuple(_objects(content, kind)) for kind in {row[0] for row in _NAMES}}
-    for kind, field, target, what in _NAMES:
+    known = {target: frozenset(_codes_of(content, target)) for target in {row[2] for row in NAMES}}
+    objects = {kind: tuple(_objects(content, kind)) for kind in {row[0] for row in NAMES}}
+    for kind, field, target, what in NAMES:
         for path, each in objects[kind]:
             value = getattr(each, field)
             codes = ((value,) if value else ()) if isinstance(value, str) else value

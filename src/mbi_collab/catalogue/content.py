@@ -15,7 +15,7 @@ from mbi_collab.catalogue.practices import Area, Practice
 from mbi_collab.catalogue.questions import AnswerScale, ControlQuestion, Item
 from mbi_collab.catalogue.rules import Pack, Profile, Rules
 from mbi_collab.catalogue.scenarios import Role, Scenario, Side, Task
-from mbi_collab.errors import UnknownCodeError, unknown
+from mbi_collab.errors import Fault, SettingsError, UnknownCodeError, unknown
 
 
 class _Coded(Protocol):
@@ -122,6 +122,8 @@ class Content:
 
     def find(self, text: str) -> tuple[Found, ...]:
         """Return the objects with this code or with all of these words, best first; accents and case do not matter."""
+        if not isinstance(text, str):
+            raise SettingsError([Fault("text", "must be a code or words, as text", type(text).__name__)], "find()")
         return find_in(((kind_of(name, each), each) for name in KIND_OF for each in getattr(self, name)), text)
 
     def side(self, code: str) -> Side:

@@ -1,5 +1,6 @@
 """The objects of a catalogue as a networkx graph: to look at and to hand on; nothing computes from it."""
 
+import contextlib
 import itertools
 from collections.abc import Iterator
 from typing import Any, Final, TypeAlias
@@ -150,14 +151,19 @@ def _sources(content: Content) -> Iterator[Connection]:
 
 
 def shortest_connection(graph: Graph, first: str, second: str) -> tuple[Connection, ...]:
-    """Return the shortest chain of edges between two objects, whatever their direction; empty if there is none."""
+    """Return the shortest chain of edges between two objects, whatever their direction; empty if there is none.
+
+    Facts are no bridge, and roles only where nothing else is: that one chief owns both says little of two practices.
+    """
     ends = [code if code in graph else question_node(code) for code in (first, second)]
-    objects = graph.subgraph(node for node, kind in graph.nodes(data="kind") if kind != "fact" or node in ends)
-    try:
-        path = nx.shortest_path(objects.to_undirected(as_view=True), *ends)
-    except nx.NetworkXNoPath:
-        return ()
-    return tuple(_edge(graph, *pair) for pair in itertools.pairwise(path))
+    for passed_by in (("fact", "role"), ("fact",)):
+        objects = graph.subgraph(
+            node for node, kind in graph.nodes(data="kind") if kind not in passed_by or node in ends
+        )
+        with contextlib.suppress(nx.NetworkXNoPath):
+            path = nx.shortest_path(objects.to_undirected(as_view=True), *ends)
+            return tuple(_edge(graph, *pair) for pair in itertools.pairwise(path))
+    return ()
 
 
 def _edge(graph: Graph, first: str, second: str) -> Connection:

@@ -1,10 +1,12 @@
 """Reading a content pack by name, or from a folder or zip file."""
 
+import os
 from functools import lru_cache
 from pathlib import Path
 
 from mbi_collab.catalogue.catalogue import Catalogue
 from mbi_collab.catalogue.sources import is_packaged, read_pack
+from mbi_collab.errors import Fault, SettingsError, UnknownPackError
 
 
 def load_catalogue(name_or_path: str | Path = "cio-cmo", *, language: str = "en") -> Catalogue:
@@ -29,10 +31,16 @@ def load_catalogue(name_or_path: str | Path = "cio-cmo", *, language: str = "en"
         If there is no such pack.
     InvalidPackError
         If the pack has faults; it tells all of them at once.
+    SettingsError
+        If the language is no text.
 
     >>> load_catalogue().scenario("S006").modified
     '2014-11-02'
     """
+    if not isinstance(name_or_path, str | os.PathLike):
+        raise UnknownPackError([Fault("pack", "is neither a name nor a path", type(name_or_path).__name__)])
+    if not isinstance(language, str | None):
+        raise SettingsError([Fault("language", "must be the tag of a language", repr(language)[:80], ("en", "cs"))])
     if isinstance(name_or_path, str) and is_packaged(name_or_path):
         return _packaged(name_or_path, language)
     return Catalogue.from_files(read_pack(name_or_path), language)

@@ -138,6 +138,7 @@ class Pack:
         scenario: code of the scenario the questionnaire is about.
         profile: code of the profile that is used unless another is named.
         scale: code of the answer scale of items that name none.
+        scenario_word: what its scenario is called, «MBI scenario»; empty: «Scenario».
         task_word: what its tasks are called, «MBI task»; empty: «task».
         title, text: what it is.
     """
@@ -151,4 +152,5 @@ class Pack:
     scale: Code
     title: Text
     text: Text
+    scenario_word: OptionalText = ""
     task_word: OptionalText = ""

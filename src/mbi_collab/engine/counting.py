@@ -24,7 +24,7 @@ class Counts(NamedTuple):
     missing : (..., S, I)
         Don't knows, unanswered and people not heard; 1 where a side asked has nobody, so that its bounds are [0, 1].
     heard : (..., S, I)
-        Answers of respondents to whom the item applies: what "97 of 121" counts.
+        Answers of the people to whom the item applies, heard or not: what "97 of 121" counts.
     not_applicable : (..., S, I)
     """
 
@@ -117,6 +117,6 @@ def count_panels(  # noqa: PLR0913, PLR0917  one argument an axis
     return Counts(
         points=counted[..., 3:],
         missing=np.where(asked, counted[..., 1] + counted[..., 2] + unheard, 0),
-        heard=np.where(asked, respondents[..., None] - not_applicable, 0),
+        heard=np.where(asked, everyone[..., None] - not_applicable, 0),
         not_applicable=not_applicable,
     )

@@ -134,16 +134,15 @@ def recommended_order(
     panels = math.prod(priority.shape[:-1])
     keys = _keys(priority, inherited(priority, is_open, waits), tie).reshape(panels, count)
     order = np.full((panels, places), -1, dtype=np.int64)
-    left = is_open.reshape(panels, count).copy()
-    first, each = waits.astype(np.float64), np.arange(panels)
-    for place in range(places):
-        found = left.any(axis=-1)
-        if not found.any():
-            break
-        blocked = left.astype(np.float64) @ first > 0  # whole numbers: exact in any order
-        best = np.where(left & ~blocked, keys, count + 1).argmin(axis=-1)
-        order[:, place] = np.where(found, best, -1)
-        left[each, best] = False
+    opened = is_open.reshape(panels, count)
+    left, keys = opened.astype(np.float64), np.where(opened, keys, count)
+    first, each, ends = waits.astype(np.float64), np.arange(panels), opened.sum(axis=-1)
+    for place in range(min(places, int(ends.max(initial=0)))):
+        blocked = left @ first > 0  # whole numbers: exact in any order
+        best = np.where(blocked, count, keys).argmin(axis=-1)
+        order[:, place] = best
+        left[each, best], keys[each, best] = 0.0, count
+    order[np.arange(places) >= ends[:, None]] = -1
     return order.reshape(*priority.shape[:-1], places)
 
 

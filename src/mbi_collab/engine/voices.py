@@ -117,9 +117,9 @@ def _multiply(cells: CellArray, points: int, steps: int, weights: FloatArray, ou
 def _look_up(cells: CellArray, values: FloatArray, weights: FloatArray, out: FloatArray) -> None:
     """Fill the levels by looking up each value."""
     known = np.concatenate([np.full((len(values), 1), np.nan), values], axis=1)
-    items = np.arange(len(values))
+    first = np.arange(len(values)) * known.shape[1]
     for start in range(0, len(cells), _CHUNK):
         block = cells[start : start + _CHUNK]
         if block.size and block.max() > values.shape[1]:
             raise ValueError(f"cells must be at most {values.shape[1]}")
-        out[start : start + _CHUNK] = combine(known[items, np.maximum(block, 0)], weights)
+        out[start : start + _CHUNK] = combine(known.ravel()[first + np.maximum(block, 0)], weights)

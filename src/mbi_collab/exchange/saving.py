@@ -10,7 +10,8 @@ from typing import Any
 
 import attrs
 
-from mbi_collab.assessment.assessment import Assessment, Provenance
+from mbi_collab.assessment.assessment import Assessment, Provenance, refuse_other_kinds
+from mbi_collab.assessment.conversation import Conversation
 from mbi_collab.assessment.doubt import CRITERIA
 from mbi_collab.assessment.factors import factors_of, product
 from mbi_collab.assessment.findings import Findings
@@ -56,14 +57,13 @@ def write_assessment(result: Assessment, path: str | os.PathLike[str]) -> Path:
         If the file cannot be written.
 
     >>> import mbi_collab as mbi
-    >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
-    >>> sheet = mbi.load_catalogue().questionnaire()
-    >>> result = mbi.assess(mbi.Panel(sheet, [mbi.AnswerSet("anna", side="CIO", answers={"Q313": 4})]))
+    >>> result = mbi.assess(mbi.Panel(mbi.load_catalogue().questionnaire(), []))
     >>> with TemporaryDirectory() as folder:
-    ...     mbi.write_assessment(result, Path(folder) / "retailer.json").name
+    ...     mbi.write_assessment(result, f"{folder}/retailer.json").name
     'retailer.json'
     """
+    refuse_other_kinds(result, "write_assessment()")
     return write_whole(path, json.dumps(result.to_dict(), ensure_ascii=False, indent=1, allow_nan=False) + "\n")
 
 
@@ -88,12 +88,10 @@ def read_assessment(path: str | os.PathLike[str], catalogue: Catalogue | None = 
         If the file is no saved assessment, or was made with other content than the catalogue's.
 
     >>> import mbi_collab as mbi
-    >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
-    >>> sheet = mbi.load_catalogue().questionnaire()
-    >>> result = mbi.assess(mbi.Panel(sheet, [mbi.AnswerSet("anna", side="CIO", answers={"Q313": 4})]))
+    >>> result = mbi.assess(mbi.Panel(mbi.load_catalogue().questionnaire(), []))
     >>> with TemporaryDirectory() as folder:
-    ...     mbi.read_assessment(mbi.write_assessment(result, Path(folder) / "retailer.json")) == result
+    ...     mbi.read_assessment(mbi.write_assessment(result, f"{folder}/retailer.json")) == result
     True
     """
     try:
@@ -125,7 +123,7 @@ def _read(path: str | os.PathLike[str]) -> object:
         with Path(path).open("rb") as file:
             content = file.read(MOST_BYTES + 1)
         text = content.decode("utf-8-sig") if len(content) <= MOST_BYTES else ""
-    except (OSError, ValueError) as problem:
+    except (OSError, TypeError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or problem
         raise SavedFileError([Fault("file", f"cannot be read ({reason})")]) from None
     _raise([Fault("file", f"is larger than {MOST_BYTES} bytes")] if len(content) > MOST_BYTES else [])
@@ -294,6 +292,8 @@ def _assessment(saved: SavedAssessment, panel: Panel, settings: Settings, group:
         scorecard=scorecard,
         priorities=priorities,
         order=Order(tuple(attrs.evolve(each, priorities=priorities) for each in saved.order), panel.questionnaire),
-        conversation=tuple(attrs.evolve(each, scorecard=scorecard) for each in saved.conversation),
+        conversation=Conversation(
+            tuple(attrs.evolve(each, scorecard=scorecard) for each in saved.conversation), scorecard.is_withheld
+        ),
         findings=Findings(saved.findings, scorecard.is_withheld),
     )

@@ -21,7 +21,7 @@ def card_of(told: Phrases, step: Step) -> Card:
         *_checks(told, practice, step),
         *_rhythm(told, practice),
         _entry(told, "owner", told.say.listed([told.role(code) for code in practice.owners])),
-        _entry(told, "task", told.task(practice.task)),
+        Entry(told.catalogue.pack.task_word or told("steps.task"), told.task(practice.task)),
         _entry(told, "basis", _basis(told, practice)),
     ]
     title = told.say.practice(practice.code)
@@ -103,5 +103,10 @@ def _basis(told: Phrases, practice: Practice) -> str:
     else:
         reason = told.catalogue.reason(practice.reason).text if practice.reason else ""
         said = told("steps.judged" if facts else "steps.judged_bare", reason=reason, facts=facts)
-    judged = [told(f"judged.{name}") for name in VALUES if name in practice.judged]
+    judged = [_value(told, name) for name in VALUES if name in practice.judged]
     return told.joined([said, told("steps.judged_values", values=told.say.listed(judged)) if judged else ""])
+
+
+def _value(told: Phrases, name: str) -> str:
+    """Return what a value of a practice is called; a task is called what the pack calls its tasks."""
+    return (told.catalogue.pack.task_word if name == "task" else "") or told(f"judged.{name}")

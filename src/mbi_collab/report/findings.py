@@ -5,11 +5,15 @@ from itertools import groupby
 from typing import Final
 
 from mbi_collab.assessment.findings import Finding
+from mbi_collab.assessment.scorecard import Score
 from mbi_collab.report.outline import Block, Bullets, Paragraph
 from mbi_collab.report.phrases import Phrases
 
 #: How many findings of one kind are told.
 SHOWN: Final = 3
+#: Below this share answered, strength and weakness are told only as far as they were answered.
+THIN: Final = 0.5
+HEDGED: Final = ("shared-weakness", "disputed-strength")
 
 
 def what_stands_out(told: Phrases) -> Iterator[Block]:
@@ -18,22 +22,52 @@ def what_stands_out(told: Phrases) -> Iterator[Block]:
     if texts:
         yield Paragraph(told("findings.intro"))
         yield Bullets(texts)
+        yield from (Paragraph(text, "note") for text in _outside(told))
+
+
+def _told(told: Phrases) -> Iterator[tuple[tuple[Finding, ...], int]]:
+    """Yield the findings that are told, kind by kind, with how many more there are."""
+    for _, group in groupby(told.result.findings.shown, key=lambda each: each.kind):
+        found = tuple(group)
+        yield found[:SHOWN], len(found[SHOWN:])
+
+
+def _outside(told: Phrases) -> Iterator[str]:
+    """Yield what each practice is that a finding speaks for and the profile does not ask about."""
+    inside = {practice.code for practice in told.sheet.practices}
+    named = dict.fromkeys(code for found, _ in _told(told) for each in found for code in each.practices)
+    for code in named:
+        if code not in inside:
+            text = told.catalogue.practice(code).text
+            yield told("findings.outside", practice=told.say.practice(code), text=text)
 
 
 def _lines(told: Phrases) -> Iterator[str]:
-    for _, group in groupby(told.result.findings.shown, key=lambda each: each.kind):
-        found = tuple(group)
-        yield from (finding_text(told, each) for each in found[:SHOWN])
-        if len(found) > SHOWN:
-            yield told("findings.more", number=len(found) - SHOWN)
+    for found, more in _told(told):
+        yield from (finding_text(told, each) for each in found)
+        if more:
+            yield told("findings.more", number=more)
 
 
 def finding_text(told: Phrases, finding: Finding) -> str:
     """Return one finding as a sentence, with the practices it speaks for."""
-    text = told.say.words(f"finding.{finding.kind}", **_FIELDS[finding.kind](told, finding))
+    partly = "-partly" if finding.kind in HEDGED and _is_thin(told, finding) else ""
+    text = told.say.words(f"finding.{finding.kind}{partly}", **_FIELDS[finding.kind](told, finding))
     if not finding.practices:
         return text
     return told("findings.speaks_for", text=text, practices=told.practices(finding.practices))
+
+
+def _is_thin(told: Phrases, finding: Finding) -> bool:
+    """Whether less than half of what a finding speaks of was answered."""
+    coverage = _score(told, finding).coverage
+    return coverage is not None and round(coverage, 9) < THIN
+
+
+def _score(told: Phrases, finding: Finding) -> Score:
+    """Return the score of the area or the control question that a finding speaks of."""
+    card = told.result.scorecard
+    return card.question(finding.codes[0]) if finding.is_below_area else card.area(finding.codes[0])
 
 
 def _number(finding: Finding, name: str) -> str:
@@ -87,12 +121,10 @@ def _area(told: Phrases, code: str) -> str:
 def _node(told: Phrases, finding: Finding) -> dict[str, object]:
     """Return the name of an area or a control question, its sides and levels, and how many answered."""
     code, *sides = finding.codes
-    card = told.result.scorecard
-    score = card.question(code) if finding.is_below_area else card.area(code)
     name = told.catalogue.question(code).text if finding.is_below_area else _area(told, code)
     fields: dict[str, object] = {key: told.say.level(value) for key, value in finding.values}
     fields |= dict(zip(("side", "other"), (told.say.side(side) for side in sides), strict=False))
-    return {"node": name, "answered": told.answered(score), **fields}
+    return {"node": name, "answered": told.answered(_score(told, finding)), **fields}
 
 
 def _items(told: Phrases, finding: Finding) -> dict[str, object]:

@@ -14,7 +14,8 @@ def title_of(told: Phrases) -> str:
 
 def opening_of(told: Phrases) -> tuple[Paragraph, ...]:
     """Return whose answers these are: date, people per side, stand-ins' posts, sides that are missing."""
-    scenario = told("scenario", code=told.sheet.scenario.code)
+    word = told.catalogue.pack.scenario_word or told("scenario")
+    scenario = told.say.words("table.coded", code=word, title=told.sheet.scenario.code)
     date = told.result.panel.date
     surveyed = [told("surveyed", date=date)] if date else []
     return (
@@ -59,12 +60,13 @@ def _withheld(told: Phrases) -> Iterator[Paragraph]:
 
 
 def headline_of(told: Phrases) -> tuple[Paragraph, ...]:
-    """Return what to take up first, in which MBI task, and why; or why there is nothing."""
+    """Return what to take up first, in which task, and why; or why there is nothing."""
     result = told.result
     if not len(result.order):
         return (Paragraph(_nothing(told), "strong"),)
     first = result.order[0]
-    task = told("in_task", task=told.task(first.task))
+    word = told.catalogue.pack.task_word or told.say.words("table.task")
+    task = told.say.words("table.coded", code=word, title=told.task(first.task))
     names = {"practice": told.say.practice(first.practice), "task": task}
     return (
         Paragraph(told.say.words("headline.urgent", **names), "strong"),
@@ -88,8 +90,10 @@ def _first_number(told: Phrases) -> str:
 
 
 def _nothing(told: Phrases) -> str:
-    priorities = told.result.priorities
+    result, priorities = told.result, told.result.priorities
     placed = sum(each.status == "in-place" for each in priorities)
     if not told.heard_sides:
         return told("nobody")
+    if result.scorecard.overall.low is None and not placed:
+        return told("nothing_applies", all=len(priorities))
     return told("nothing_open" if placed else "nothing_assessed", number=placed, all=len(priorities))

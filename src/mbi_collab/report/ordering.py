@@ -18,7 +18,8 @@ def recommended_order(told: Phrases) -> Iterator[Block]:
     if not told.heard_sides:
         return
     if not len(told.result.order):
-        yield Paragraph(told("order.none"))
+        assessed = any(each.status != "not-assessed" for each in told.result.priorities)
+        yield Paragraph(told("order.none" if assessed else "order.unknown"))
         return
     yield Paragraph(told("order.intro"))
     yield _order(told)

@@ -64,13 +64,20 @@ def _side(told: Phrases, side: SidePerception) -> Iterator[str]:
     name, mean = told.say.side(side.side), side.mean_view_gap
     if mean is not None:
         key = "even" if not round(mean, 2) else "worse" if mean < 0 else "better"
-        yield told(f"perception.seen_{key}", side=name, gap=told.say.gap(mean), number=side.items)
+        seen = told(f"perception.seen_{key}", side=name, gap=told.say.gap(mean), number=side.items)
+        is_unproven = side.misconception is None and key != "even" and _is_same(side.perception_difference, mean)
+        yield told.joined([seen, told("perception.difference_alone") if is_unproven else ""])
     if side.misconception is not None:
         off = told.say.level(side.misconception)
         yield told("perception.misconception", side=name, off=off, number=side.evidenced)
-    elif side.perception_difference is not None:
+    elif side.perception_difference is not None and not _is_same(side.perception_difference, mean):
         apart = told.say.level(side.perception_difference)
         yield told("perception.difference", side=name, apart=apart, number=side.items)
+
+
+def _is_same(apart: float | None, mean: float | None) -> bool:
+    """Whether the distance of two views says no more than the mean view gap: all gaps go one way."""
+    return apart is not None and mean is not None and round(apart - abs(mean), 9) == 0
 
 
 def _shared_readings(told: Phrases, both: list[ItemPerception]) -> Iterator[str]:

@@ -76,7 +76,7 @@ class Phrases:
         return self("semicolon").join(self.say.practice(code) for code in codes)
 
     def task(self, code: str) -> str:
-        """Return an MBI task by code and title."""
+        """Return a task by code and title."""
         return self.say.words("table.coded", code=code, title=self.catalogue.task(code).title)
 
     def role(self, code: str) -> str:

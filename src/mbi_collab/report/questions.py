@@ -9,6 +9,8 @@ from mbi_collab.report.phrases import Phrases
 
 #: How many practices of an area are named.
 NAMED = 3
+#: From this distance of the bounds on, the class of an area holds only as far as it was answered.
+WIDE = 0.4
 
 
 def open_questions(told: Phrases) -> Iterator[Block]:
@@ -50,14 +52,23 @@ def _card(told: Phrases, area: Area, title: str, asked: str) -> Card:
 def answer(told: Phrases, score: Score) -> str:
     """Return one sentence that says how an area stands: level, answers, and how the sides see it."""
     if score.level is None:
-        return told("question.no_answer", answered=told.answered(score))
+        if score.asked:
+            return told("question.no_answer", answered=told.answered(score))
+        return told("question.not_applicable" if score.low is None else "question.nobody_to_answer")
     return told(
         "question.answer",
         verdict=told(f"verdict.{int(score.level * 4 + 0.5)}"),
         level=told.say.level(score.level),
         answered=told.answered(score),
-        clause=_clause(told, score),
+        clause=_as_far_as_answered(told, score),
     )
+
+
+def _as_far_as_answered(told: Phrases, score: Score) -> str:
+    """Return how the sides see an area; where much is missing, that it holds only as far as it was answered."""
+    clause, standing = _clause(told, score), score.standing.kind
+    is_wide = score.coverage is not None and round(1 - score.coverage, 9) >= WIDE
+    return told("question.partly", clause=clause) if is_wide and standing != "not-enough-answers" else clause
 
 
 def _clause(told: Phrases, score: Score) -> str:
@@ -124,7 +135,8 @@ def _limits(told: Phrases, score: Score) -> Iterator[str]:
     wide = told.sheet.catalogue.rules.gap
     if score.level is not None and score.coverage is not None and 1 - score.coverage >= wide:
         yield told("question.wide", low=told.say.level(score.low), high=told.say.level(score.high))
-    if len(told.heard_sides) > 1 and score.one_sided and score.level_both is not None:
+    apart = score.one_sided and not told.result.is_withheld  # or a level less another would show a single statement
+    if len(told.heard_sides) > 1 and apart and score.level_both is not None:
         yield told("question.one_sided", level=told.say.level(score.level_both))
 
 

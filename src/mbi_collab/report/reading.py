@@ -82,16 +82,12 @@ def _sources(told: Phrases) -> Iterator[str]:
 
 def _reference(told: Phrases) -> Iterator[str]:
     scenario = told.catalogue.scenario(told.sheet.scenario.code)
-    yield told(
-        "reading.author",
-        code=scenario.code,
-        title=scenario.title,
-        author=scenario.author.name,
-        affiliation=told.say.listed(list(scenario.author.affiliation)),
-        modified=scenario.modified,
-        public_id=scenario.public_id,
-        original=scenario.original_title,
-    )
+    names = {"code": scenario.code, "title": scenario.title, "modified": scenario.modified}
+    author, affiliation = scenario.author.name, told.say.listed(list(scenario.author.affiliation))
+    by = told("reading.of", name=author, affiliation=affiliation) if affiliation else author
+    where = {"public_id": scenario.public_id, "original": scenario.original_title}
+    key = "reading.portal" if scenario.public_id else "reading.original"
+    yield told.joined([told("reading.author", author=by, **names), told(key, **where)])
     if scenario.references:
         cited = told("semicolon").join(_citation(told, each) for each in scenario.references)
         yield told("reading.cited", references=cited)

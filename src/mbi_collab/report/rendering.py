@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 from typing import Final, Literal
 
-from mbi_collab.assessment.assessment import Assessment
-from mbi_collab.errors import SettingsError, unknown
+from mbi_collab.assessment.assessment import Assessment, refuse_other_kinds
+from mbi_collab.errors import Fault, OutputError, SettingsError, unknown
 from mbi_collab.report.composing import compose
 from mbi_collab.report.html import to_html
 from mbi_collab.report.markdown import to_markdown
@@ -51,6 +51,7 @@ def render_report(result: Assessment, format: ReportFormat, *, language: str | N
     >>> print(mbi.render_report(result, "markdown").splitlines()[0])
     # The cooperation of CIO and CMO needs improving
     """
+    refuse_other_kinds(result, "render_report()")
     if format not in _WRITERS:
         raise SettingsError([unknown("format", "a format of a report", str(format), _WRITERS)], "render_report()")
     return _WRITERS[format](compose(result, language))
@@ -99,13 +100,15 @@ def write_report(
     ...     mbi.write_report(result, Path(folder) / "report.html").name
     'report.html'
     """
-    target = Path(path)
-    text = render_report(result, format or _format_of(target), language=language)
-    return write_whole(target, text)
+    refuse_other_kinds(result, "write_report()")
+    text = render_report(result, format or _format_of(path), language=language)
+    return write_whole(path, text)
 
 
-def _format_of(path: Path) -> ReportFormat:
-    suffix = path.suffix.lower()
+def _format_of(path: str | os.PathLike[str]) -> ReportFormat:
+    if not isinstance(path, str | os.PathLike):
+        raise OutputError([Fault("path", "is no path of a file", type(path).__name__)], "write_report()")
+    suffix = Path(path).suffix.lower()
     if suffix not in _FORMAT_OF:
         raise SettingsError([unknown(str(path), "the suffix of a report", suffix, _FORMAT_OF)], "write_report()")
     return _FORMAT_OF[suffix]

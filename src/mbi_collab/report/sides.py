@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
+from mbi_collab.assessment.agreement import ItemAgreement
 from mbi_collab.assessment.scorecard import Score
 from mbi_collab.markup.charts import DumbbellRow
 from mbi_collab.markup.table import Column, Table
@@ -47,11 +48,13 @@ def _differences(told: Phrases) -> Iterator[Block]:
     largest = sorted(there, key=lambda each: (-round(abs(each.gap or 0.0), 9), each.code))[:SHOWN]
     yield Heading(told("sides.practices"))
     if not largest:
-        yield Paragraph(told("sides.practices_none"))
+        is_known = any(each.gap is not None for each in told.result.scorecard.practices)
+        yield Paragraph(told("sides.practices_none" if is_known else "sides.practices_unknown"))
         return
     target = {each.practice: each.target for each in told.result.priorities}
     rows = [(told.say.practice(each.code), each, target[each.code]) for each in largest]
-    caption = told("sides.practices_caption", number=len(largest), section=told("section.practices"))
+    said = told("sides.practices_caption", number=len(largest), section=told("section.practices"))
+    caption = told.joined([said, told.say.words("table.note_rests")])
     yield attrs.evolve(_chart(told, "sides.practices_chart", rows), caption=caption, is_alone=True)
 
 
@@ -70,18 +73,20 @@ def _inside(told: Phrases) -> Iterator[Paragraph]:
         )
         for each in found
     ]
-    splits = [
-        told(
-            "sides.inside_split",
-            side=told.say.side(each.side),
-            statement=told.statement(each.most_split.item),
-            consensus=told.say.plain(each.most_split.consensus),
-            answered=told.say.words("report.answered", answered=each.most_split.respondents, asked=each.respondents),
-        )
-        for each in found
-        if each.most_split is not None
-    ]
+    splits = [_split(told, each.most_split) for each in found if each.most_split is not None]
     yield Paragraph(told.joined([told("sides.inside", sides=told("semicolon").join(means)), *splits]))
+
+
+def _split(told: Phrases, lowest: ItemAgreement) -> str:
+    """Return on what a side is most split, and how many of those it was put to answered."""
+    score = told.result.scorecard.item(lowest.item).side(lowest.side)
+    return told(
+        "sides.inside_split",
+        side=told.say.side(lowest.side),
+        statement=told.statement(lowest.item),
+        consensus=told.say.plain(lowest.consensus),
+        answered=told.say.words("report.answered", answered=score.answered, asked=score.asked),
+    )
 
 
 def _chart(told: Phrases, title: str, rows: Iterable[tuple[str, Score, float | None]]) -> LevelChart:
@@ -125,11 +130,14 @@ def _row(told: Phrases, score: Score, name: str) -> list[str]:
         level = told.say.words("table.agreed", level=level)
     silent = told.say.words("table.not_asked")
     views = [told.say.level(each.level) if told.is_asked(score, each.side) else silent for each in score.by_side]
-    counted = told.say.counted(score.answered, score.asked)
+    applies = score.low is not None
+    counted = told.say.counted(score.answered, score.asked) if applies else told.say.words("table.did_not_apply")
     return [name, *views, level, told.say.gap(score.gap), told.say.bounds(score.low, score.high), counted]
 
 
 def _notes(told: Phrases, title: str) -> Iterator[str]:
+    if _is_compared(told):
+        yield told.say.words("table.note_rests")
     if title == "sides.areas" and not _is_compared(told):
         yield told("sides.note_bounds")
     elif title == "sides.areas":

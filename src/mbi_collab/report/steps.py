@@ -1,4 +1,4 @@
-"""What to take up first: the first step of the order, then the quick wins and the long leads."""
+"""What to take up first: the first steps of the order, then the quick wins and the long leads."""
 
 from collections.abc import Iterator
 
@@ -7,15 +7,15 @@ from mbi_collab.report.cards import card_of
 from mbi_collab.report.outline import Block, Bullets, Heading, Lane, Lanes, Paragraph
 from mbi_collab.report.phrases import Phrases
 
-#: How many practices of a lane have a card.
-CARDS = 3
+#: How many steps from the top of the order have a card, and how many practices of a lane.
+FIRST, CARDS = 3, 3
 
 
 def shown_steps(told: Phrases) -> tuple[Step, ...]:
-    """Return the steps that have a card: the first of the order, and the first of each lane."""
+    """Return the steps that have a card: the first of the order, and the first of each lane; each once."""
     order = told.result.order
     lanes = (*order.quick_wins[:CARDS], *order.long_leads[:CARDS])
-    return tuple(dict.fromkeys((*order[:1], *lanes)))
+    return tuple(dict.fromkeys((*order[:FIRST], *lanes)))
 
 
 def first_steps(told: Phrases) -> Iterator[Block]:
@@ -26,10 +26,11 @@ def first_steps(told: Phrases) -> Iterator[Block]:
     lanes = {"quick": order.quick_wins, "long": order.long_leads}
     yield Paragraph(told("steps.intro"))
     yield Lanes(_lane(told, key, steps) for key, steps in lanes.items())
-    yield Heading(told("steps.first"))
-    yield card_of(told, order[0])
+    first = order[:FIRST]
+    yield Heading(told("steps.first" if len(first) == FIRST else "steps.first_few"))
+    yield from (card_of(told, step) for step in first)
     for key, steps in lanes.items():
-        others = [step for step in steps[:CARDS] if step != order[0]]
+        others = [step for step in steps[:CARDS] if step not in first]
         if others:
             yield Heading(told(f"steps.{key}"))
             yield from (card_of(told, step) for step in others)

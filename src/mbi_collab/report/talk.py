@@ -20,9 +20,16 @@ def conversation(told: Phrases) -> Iterator[Block]:
         yield Paragraph(told("talk.intro"))
         yield from (_card(told, each) for each in items)
     else:
-        yield Paragraph(told("talk.none_one_side" if len(told.heard_sides) < 2 else "talk.none"))
+        yield Paragraph(told(f"talk.{_nothing(told)}"))
     if told.result.panel.agreed:
         yield _agreed(told)
+
+
+def _nothing(told: Phrases) -> str:
+    """Return why there is nothing to talk about: one side, nothing that both answered, or no difference."""
+    if len(told.heard_sides) < 2:
+        return "none_one_side"
+    return "none" if any(each.gap is not None for each in told.result.scorecard.items) else "none_known"
 
 
 def _agreed_answer(told: Phrases, code: str) -> str:

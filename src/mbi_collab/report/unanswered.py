@@ -16,7 +16,11 @@ KINDS = ("points", "dont_know", "not_applicable", "unanswered")
 def unanswered(told: Phrases) -> Iterator[Block]:
     """Yield what is missing, from the areas down; below the areas only prerequisites where a side is small."""
     yield from (Paragraph(text) for text in _unheard(told))
-    yield _areas(told)
+    areas = _areas(told)
+    if areas.rows:
+        yield areas
+    elif told.heard_sides:
+        yield Paragraph(told("missing.none_applied"))
     if told.heard_sides and not told.result.is_withheld:
         yield from _items(told)
         yield from _listed(told, "indicated", _indicated(told), told("missing.indicated_text"))
@@ -69,7 +73,7 @@ def _items(told: Phrases) -> Iterator[Block]:
     if rows:
         columns = [Column("item", told.say.words("table.item")), Column("side", told("missing.side"))]
         yield Table(told("missing.items"), columns, rows)
-    elif told.result.scorecard.overall.answered == told.result.scorecard.overall.asked:
+    elif 0 < told.result.scorecard.overall.answered == told.result.scorecard.overall.asked:
         yield Paragraph(told("missing.all_answered"))
 
 

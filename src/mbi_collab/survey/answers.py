@@ -1,10 +1,13 @@
 """One person's answers: a point, don't know, not applicable with a reason, or nothing."""
 
+import operator
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import attrs
 
 from mbi_collab.catalogue.catalogue import NOT_APPLICABLE
+from mbi_collab.errors import AnswersError, Fault
 
 #: How an answer is written in Python, JSON and CSV: a point's number, ``"dk"`` or ``"na:…"``; absent is unanswered.
 Answer = int | str
@@ -12,15 +15,37 @@ Answer = int | str
 DONT_KNOW = "dk"
 
 
-def _pairs(given: Mapping[str, Answer] | Iterable[tuple[str, Answer]] | None) -> tuple[tuple[str, Answer], ...]:
-    """Return codes and answers, sorted by code, so that no order of entry is kept."""
-    pairs = given.items() if isinstance(given, Mapping) else (given or ())
-    return tuple(sorted(((code, answer) for code, answer in pairs), key=lambda pair: str(pair[0])))
+def pairs_of(given: object, _: object, field: "attrs.Attribute[Any]") -> tuple[tuple[Any, Any], ...]:
+    """Return codes and what belongs to them, sorted by code, so that no order of entry is kept.
+
+    Raises
+    ------
+    AnswersError
+        If it is neither a dict nor pairs.
+
+    >>> pairs_of({"Q313": 4, "Q311a": "dk"}, None, attrs.fields(AnswerSet).answers)
+    (('Q311a', 'dk'), ('Q313', 4))
+    """
+    pairs = given.items() if isinstance(given, Mapping) else () if given is None else given
+    listed = list(pairs) if isinstance(pairs, Iterable) and not isinstance(pairs, str | bytes) else [None]
+    if not all(isinstance(each, tuple | list) and len(each) == 2 for each in listed):
+        what = "must be a dict by code, or pairs of a code and what belongs to it"
+        raise AnswersError([Fault(field.name, what, type(given).__name__)])
+    return tuple(sorted(((code, _whole(value)) for code, value in listed), key=lambda pair: str(pair[0])))
 
 
-def _comments(given: Mapping[str, str] | Iterable[tuple[str, str]] | None) -> tuple[tuple[str, str], ...]:
-    pairs = given.items() if isinstance(given, Mapping) else (given or ())
-    return tuple(sorted((str(code), str(text)) for code, text in pairs))
+def _whole(value: object) -> object:
+    """Return a whole number of another library as Python's own; every other value as it is."""
+    if isinstance(value, bool | int | str):
+        return value
+    try:
+        return operator.index(value)  # type: ignore[arg-type]  # what is no whole number stays what it is
+    except TypeError:
+        return value
+
+
+#: The converter of what stands by code.
+PAIRS: Any = attrs.Converter(pairs_of, takes_self=True, takes_field=True)  # type: ignore[call-overload]
 
 
 @attrs.frozen
@@ -41,10 +66,10 @@ class AnswerSet:
 
     respondent: str
     side: str
-    answers: tuple[tuple[str, Answer], ...] = attrs.field(converter=_pairs)
-    post: str | None = attrs.field(default=None, kw_only=True)
-    comments: tuple[tuple[str, str], ...] = attrs.field(default=None, converter=_comments, kw_only=True)
-    guesses: tuple[tuple[str, Answer], ...] = attrs.field(default=None, converter=_pairs, kw_only=True)
+    answers: tuple[tuple[str, Answer], ...] = attrs.field(converter=PAIRS)
+    post: str | None = attrs.field(default=None, converter=lambda post: None if post == "" else post, kw_only=True)
+    comments: tuple[tuple[str, str], ...] = attrs.field(default=None, converter=PAIRS, kw_only=True)
+    guesses: tuple[tuple[str, Answer], ...] = attrs.field(default=None, converter=PAIRS, kw_only=True)
 
     def answer(self, item: str) -> Answer | None:
         """Return the answer to an item, or ``None`` where there is none."""

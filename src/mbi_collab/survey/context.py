@@ -9,6 +9,7 @@ import attrs
 
 from mbi_collab.catalogue.catalogue import Questionnaire
 from mbi_collab.errors import AnswersError, Fault, unknown
+from mbi_collab.survey.texts import text_faults
 
 #: How many entries a priority list may have, and how long one may be.
 MOST_ENTRIES, LONGEST_ENTRY = 100, 200
@@ -176,6 +177,8 @@ def _entry_faults(place: str, entries: Any) -> Iterator[Fault]:
     if len(entries) > MOST_ENTRIES:
         yield Fault(place, f"has more than {MOST_ENTRIES} entries", str(len(entries)))
     for each in entries:
+        if isinstance(each, str):
+            yield from text_faults(place, each)
         if isinstance(each, str) and (not each.strip() or len(each) > LONGEST_ENTRY):
             yield Fault(place, f"must be a text of 1 to {LONGEST_ENTRY} letters", each)
 

@@ -8,7 +8,8 @@ from typing import Any
 import attrs
 
 from mbi_collab.catalogue.catalogue import Questionnaire
-from mbi_collab.errors import Fault, unknown
+from mbi_collab.errors import AnswersError, Fault, unknown
+from mbi_collab.survey.texts import shown, text_faults
 
 #: The keys of an observation as plain data.
 KEYS = ("item", "point", "source", "date", "figure")
@@ -41,7 +42,9 @@ class Observation:
 
 
 def by_item(given: Iterable[Observation] | None) -> tuple[Observation, ...]:
-    """Return observations by item, so that no order of entry is kept."""
+    """Return observations by item, so that no order of entry is kept, or raise AnswersError for what is no list."""
+    if given is not None and (not isinstance(given, Iterable) or isinstance(given, str | bytes | Mapping)):
+        raise AnswersError([Fault("observations", "must be a list of Observation values", type(given).__name__)])
     return tuple(sorted(given or (), key=lambda each: str(getattr(each, "item", ""))))
 
 
@@ -68,12 +71,12 @@ def _faults(given: Observation, sheet: Questionnaire) -> Iterator[Fault]:
         yield from point_faults(where, item, given.point, sheet)
     source: object = given.source
     if not isinstance(source, str) or not source.strip():
-        yield Fault(f"{where}, source", "must say where the evidence comes from", _shown(source))
+        yield Fault(f"{where}, source", "must say where the evidence comes from", shown(source))
+    else:
+        yield from text_faults(f"{where}, source", source)
     if not is_day(given.date):
-        yield Fault(f"{where}, date", "is not a day", _shown(given.date), ("yyyy-mm-dd",))
-    figure: object = given.figure
-    if not isinstance(figure, str):
-        yield Fault(f"{where}, figure", "must be text", _shown(figure))
+        yield Fault(f"{where}, date", "is not a day", shown(given.date), ("yyyy-mm-dd",))
+    yield from text_faults(f"{where}, figure", given.figure)
 
 
 def mirrored_faults(where: str, code: object, sheet: Questionnaire) -> Iterator[Fault]:
@@ -92,13 +95,21 @@ def point_faults(where: str, code: str, point: object, sheet: Questionnaire) -> 
     """Yield why a number is no point of an item's scale."""
     points = sheet.scale_of(sheet.item(code)).points
     if isinstance(point, bool) or not isinstance(point, int) or not 1 <= point <= len(points):
-        yield Fault(where, "is not a point of this scale", _shown(point), tuple(each.code for each in points))
+        codes = tuple(each.code for each in points)
+        yield as_text_fault(where, point, codes) or Fault(where, "is not a point of this scale", shown(point), codes)
+
+
+def as_text_fault(where: str, given: object, codes: tuple[str, ...]) -> Fault | None:
+    """Return the fault of a point that is given as text; ``None`` for everything else."""
+    if not isinstance(given, str) or not given.strip().isdecimal():
+        return None
+    return Fault(where, "is text: points are whole numbers", repr(given), codes)
 
 
 def shape_faults(data: object, where: str) -> Iterator[Fault]:
     """Yield what keeps plain data from being an observation at all."""
     if not isinstance(data, Mapping):
-        yield Fault(where, f"must be an object with {', '.join(KEYS)}", _shown(data))
+        yield Fault(where, f"must be an object with {', '.join(KEYS)}", shown(data))
         return
     yield from (unknown(where, "a key of an observation", str(key), KEYS) for key in data if key not in KEYS)
     yield from (Fault(f"{where} {key}", "is missing") for key in KEYS[:-1] if key not in data)
@@ -110,11 +121,3 @@ def is_day(text: object) -> bool:
         return isinstance(text, str) and datetime.date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-
-
-def _shown(value: object) -> str:
-    """Return what was found, cut to a readable length; a number beyond all digits is not written out."""
-    try:
-        return str(value)[:80]
-    except ValueError:
-        return type(value).__name__

@@ -8,23 +8,26 @@ import attrs
 
 from mbi_collab.catalogue.catalogue import Questionnaire
 from mbi_collab.errors import AnswersError, Fault
-from mbi_collab.survey.answers import AnswerSet, cell_of
-from mbi_collab.survey.checks import agreed_faults, answer_faults, identity_faults, population_faults
+from mbi_collab.survey.answers import PAIRS, AnswerSet, cell_of
+from mbi_collab.survey.checks import (
+    agreed_faults,
+    answer_faults,
+    chiefs_faults,
+    identity_faults,
+    kind_faults,
+    population_faults,
+)
 from mbi_collab.survey.context import Context, context_faults, context_from
 from mbi_collab.survey.import_report import ImportReport
 from mbi_collab.survey.observations import Observation, by_item, is_day, observation_faults
 from mbi_collab.survey.plain import FORMAT, VERSION, observation_of, origin_faults, panel_faults, set_as_dict, set_of
 
 
-def _numbers(given: Mapping[str, int] | Iterable[tuple[str, int]] | None) -> tuple[tuple[str, int], ...]:
-    """Return codes and numbers, sorted by code."""
-    pairs = given.items() if isinstance(given, Mapping) else (given or ())
-    return tuple(sorted(((code, number) for code, number in pairs), key=lambda pair: str(pair[0])))
-
-
 def _sets(given: Iterable[AnswerSet]) -> tuple[AnswerSet, ...]:
     """Return the answer sets by respondent, so that no order of arrival is kept."""
-    return tuple(sorted(given, key=lambda each: (str(each.respondent), str(each.side))))
+    if not isinstance(given, Iterable) or isinstance(given, str | bytes | Mapping):
+        raise AnswersError([Fault("answer sets", "must be a list of AnswerSet values", type(given).__name__)], "panel")
+    return tuple(sorted(given, key=lambda each: (str(getattr(each, "respondent", "")), str(getattr(each, "side", "")))))
 
 
 @attrs.frozen(repr=False)
@@ -55,15 +58,15 @@ class Panel:
     questionnaire: Questionnaire
     answer_sets: tuple[AnswerSet, ...] = attrs.field(converter=_sets)
     date: str | None = attrs.field(default=None, kw_only=True)
-    population: tuple[tuple[str, int], ...] = attrs.field(default=None, converter=_numbers, kw_only=True)
+    population: tuple[tuple[str, int], ...] = attrs.field(default=None, converter=PAIRS, kw_only=True)
     observations: tuple[Observation, ...] = attrs.field(default=(), converter=by_item, kw_only=True)
-    agreed: tuple[tuple[str, int], ...] = attrs.field(default=None, converter=_numbers, kw_only=True)
+    agreed: tuple[tuple[str, int], ...] = attrs.field(default=None, converter=PAIRS, kw_only=True)
     context: Context | None = attrs.field(default=None, kw_only=True)
     named_chiefs: bool = attrs.field(default=False, kw_only=True)
     import_report: ImportReport | None = attrs.field(default=None, kw_only=True, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        faults = list(self._faults())
+        faults = list(kind_faults(self.questionnaire, self.answer_sets)) or list(self._faults())
         if faults:
             raise AnswersError(faults, "panel")
 
@@ -73,6 +76,7 @@ class Panel:
         yield from population_faults(self.population, self.answer_sets, sheet)
         if self.date is not None and not is_day(self.date):
             yield Fault("date", "is not a day", str(self.date), ("yyyy-mm-dd",))
+        yield from chiefs_faults(self.named_chiefs)
         for each in self.answer_sets:
             yield from answer_faults(each, sheet)
         yield from observation_faults(self.observations, sheet)

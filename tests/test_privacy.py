@@ -1,0 +1,291 @@
+"""Where a side is small, nothing of it below area level can be found from all that is handed on (model 11).
+
+Three people of the CMO side answer without being named. Values in Python are the consultant's working copy; handed on
+are records, tables, explanations, reports, and what the command line prints. They are read together here, by somebody
+who knows every answer of the larger side.
+"""
+
+import contextlib
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+import mbi_collab as mbi
+from mbi_collab.__main__ import main
+from mbi_collab.assessment.assessment import Assessment
+from mbi_collab.assessment.comparison import compare
+from mbi_collab.assessment.placing import placing_details
+from mbi_collab.assessment.reliability import reliability
+from mbi_collab.assessment.scorecard import Score
+from mbi_collab.catalogue.catalogue import Questionnaire
+from mbi_collab.survey.observations import Observation
+from tests.strategies import sheet_of, small_pack
+
+SHEET = mbi.load_catalogue().questionnaire()
+LEVELS = [item.code for item in SHEET.items if not item.mirror_only]
+AREA_OF = {code: SHEET.catalogue.question_of(code).area for code in LEVELS}
+#: Four people of the larger side, whose answers are known; three of the small one, whose answers are not.
+KNOWN = {f"known-{who}": {code: 1 + (at * 3 + who) % 5 for at, code in enumerate(LEVELS)} for who in range(4)}
+SMALL: dict[str, dict[str, int | str]] = {
+    f"secret-{who}": {code: (2, 4, 1, 3, "dk")[(at * 2 + who * who) % 5] for at, code in enumerate(LEVELS)}
+    for who in range(3)
+}
+ANYWAY = re.compile(r"\d+\.\d\d\b")
+
+Answers = Mapping[str, Mapping[str, int | str]]
+
+
+def assessed(small: Answers = SMALL, known: Answers = KNOWN, **more: Any) -> Assessment:
+    """Return the assessment of the four and the three; draws are few, so that many can be made."""
+    sets = [mbi.AnswerSet(who, "CIO", given) for who, given in known.items()]
+    sets += [mbi.AnswerSet(who, "CMO", given, **more) for who, given in small.items()]
+    return mbi.assess(mbi.Panel(SHEET, sets, date="2026-03-02"), samples=20)
+
+
+#: An earlier assessment of sides that are large enough, to compare with.
+THEN = [mbi.AnswerSet(f"then-{side}-{at}", side, KNOWN["known-0"]) for side in ("CIO", "CMO") for at in range(4)]
+EARLIER = mbi.assess(mbi.Panel(SHEET, THEN))
+
+
+def results_of(result: Assessment) -> Iterator[tuple[str, Any]]:
+    """Yield every result that has records and tables."""
+    names = ("scorecard", "priorities", "order", "conversation", "findings", "perception", "certainty", "agreement")
+    yield from ((name, getattr(result, name)) for name in names)
+    yield "placings", placing_details(result)
+    card, earlier = result.scorecard, EARLIER if result.panel.questionnaire == SHEET else earlier_of_few()
+    yield "comparison", compare(earlier, result)
+    yield "comparison back", compare(result, earlier)
+    for side in result.panel.questionnaire.side_codes:
+        for nodes in ((card.overall,), card.areas, card.questions, card.practices):
+            found = reliability(result, side, nodes[0].code, draws=10)
+            yield f"reliability {side} {found.of}", found
+    yield from ((f"explanation {each.code}", result.explain(each.code)) for each in card.practices)
+
+
+def handed_on(result: Assessment) -> dict[str, str]:
+    """Return all that is handed on of an assessment, by what it is; the command line is tried apart."""
+    made: dict[str, str] = {"headline": result.headline(), "result": str(result)}
+    for name, each in results_of(result):
+        made[f"{name} records"] = json.dumps(each.to_records())
+        tables = each.tables() if name.startswith("explanation") else (each.table(),) if hasattr(each, "table") else ()
+        made[f"{name} tables"] = "\n".join(table.to_text() + table.to_html() for table in tables)
+    for name in ("comparison", "comparison back"):
+        made[f"{name} told"] = "\n".join(dict(results_of(result))[name].explain())
+    codes = [each.code for each in result.scorecard.practices]
+    sentences = [result.certainty.sentence(code) for code in codes] if result.certainty else []
+    made["certainty sentences"] = "\n".join(sentences)
+    return made | {f"report {kind}": mbi.render_report(result, kind) for kind in ("html", "markdown")}
+
+
+def area_numbers(score: Score) -> dict[str, object]:
+    """Return what a node above the control questions says: all that may be known of it."""
+    below = ("items", "lowest", "lowest_by_side", "one_sided", "level_both", "agreed")
+    whole = attrs.asdict(score, filter=lambda field, _: field.name not in below)
+    return whole | {"gaps": [(gap.value, gap.counts) for gap in score.gaps]}
+
+
+def may_be_known(result: Assessment) -> str:
+    """Return the areas' numbers, how many answers of each kind each has, and the order: what a reader is told."""
+    card, catalogue = result.scorecard, result.panel.questionnaire.catalogue
+    counts = sorted(
+        (catalogue.question_of(code).area, each.side, "point" if isinstance(answer, int) else answer)
+        for each in result.panel.answer_sets
+        for code, answer in each.answers
+    )
+    ranks = [(each.practice, each.status, each.rank) for each in result.priorities]
+    steps = [(each.practice, each.for_the_sake_of) for each in result.order]
+    return json.dumps([[area_numbers(each) for each in (card.overall, *card.areas)], counts, ranks, steps])
+
+
+def with_two_swapped(small: Answers, who: str, first: str, second: str) -> Answers:
+    """Return the small side's answers with two of one person exchanged."""
+    own = dict(small[who])
+    own[first], own[second] = own[second], own[first]
+    return {**small, who: own}
+
+
+def alike(base: Assessment) -> Iterator[tuple[Assessment, list[str]]]:
+    """Yield assessments that differ from this one in answers of the small side alone, and agree in what may be known.
+
+    With the items whose level differs.
+    """
+    known = may_be_known(base)
+    for who in SMALL:
+        for first, second in combinations(LEVELS, 2):
+            if AREA_OF[first] != AREA_OF[second] or SMALL[who][first] == SMALL[who][second]:
+                continue
+            other = assessed(with_two_swapped(SMALL, who, first, second))
+            if may_be_known(other) == known:
+                pairs = zip(base.scorecard.items, other.scorecard.items, strict=True)
+                yield other, [one.code for one, two in pairs if one.side("CMO") != two.side("CMO")]
+
+
+def numbers_of(value: object) -> Iterator[float]:
+    """Yield every number in plain data that is no truth value."""
+    if isinstance(value, Mapping):
+        yield from (number for each in value.values() for number in numbers_of(each))
+    elif isinstance(value, list | tuple):
+        yield from (number for each in value for number in numbers_of(each))
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield float(value)
+
+
+@pytest.fixture(scope="module")
+def base() -> Assessment:
+    made = assessed()
+    assert made.is_withheld
+    assert made.scorecard.small_sides == ("CMO",)
+    return made
+
+
+def test_records_hold_no_number_below_area_level(base: Assessment) -> None:
+    """Of control questions, items and practices there are codes and states; ranks and places belong to the order."""
+    for name, each in results_of(base):
+        for record in each.to_records():
+            if record.get("kind") in ("overall", "area") or name in ("priorities", "order", "findings"):
+                continue
+            told = {key: value for key, value in record.items() if not key.startswith(("place_", "status_"))}
+            assert not list(numbers_of(told)), (name, record)
+    for step in (*base.order.to_records(), *base.priorities.to_records()):
+        kept = {key: value for key, value in step.items() if key not in ("place", "wave", "rank")}
+        assert not list(numbers_of(kept)), step
+    assert all(not each.is_below_area for each in base.findings.shown)
+
+
+def test_tables_and_pages_hold_no_number_below_area_level(base: Assessment) -> None:
+    """Every decimal that is printed is one of an area, of the scale, of a rule or of a target."""
+    card, rules = base.scorecard, SHEET.catalogue.rules
+    areas = [number for each in (card.overall, *card.areas) for number in numbers_of(attrs.asdict(each))]
+    earlier = [
+        number
+        for each in (EARLIER.scorecard.overall, *EARLIER.scorecard.areas)
+        for number in numbers_of(attrs.asdict(each))
+    ]
+    asked = [target for _, target in base.settings.targets]
+    points = [point.value for scale in SHEET.catalogue.scales for point in scale.points]
+    known = [*areas, *earlier, *asked, *points, rules.gap, rules.gap_of_few, 1.0]
+    compared = [abs(one - two) for one in areas for two in earlier]
+    allowed = {f"{abs(number):.2f}" for number in known}
+    with_changes = allowed | {f"{number:.2f}" for number in compared}
+    for name, text in handed_on(base).items():
+        shown = re.sub(r"(?s)<(svg|style)\b.*?</\1>", "", text) if name.endswith("html") else text
+        if not name.endswith("records"):
+            found = set(ANYWAY.findall(shown)) - (with_changes if "comparison" in name else allowed)
+            assert not found, (name, found)
+
+
+def test_no_name_and_no_comment_is_handed_on() -> None:
+    comments = {LEVELS[0]: "only the budget"}
+    result = assessed(comments=comments)
+    for name, text in handed_on(result).items():
+        assert "secret-" not in text, name
+        assert "known-" not in text, name
+        assert "only the budget" not in text, name
+
+
+def differing(one: Assessment, other: Assessment) -> list[str]:
+    """Return what of all that is handed on is not the same, byte for byte."""
+    told, again = handed_on(one), handed_on(other)
+    assert told.keys() == again.keys()
+    return [name for name, text in told.items() if text != again[name]]
+
+
+def test_panels_alike_in_their_areas_look_alike(base: Assessment) -> None:
+    """Two answers of one person exchanged inside an area: as long as areas and order say the same, so does all else.
+
+    So whoever knows every answer of the larger side, and all that is handed on, cannot tell one from the other.
+    """
+    found = list(alike(base))
+    assert {item for _, items in found for item in items}
+    for other, items in found[:10]:
+        assert differing(base, other) == [], items
+
+
+def few_items() -> Questionnaire:
+    """Six items of one area, the first of which measures the one practice: the others may change without any order."""
+    data = small_pack("abcdef")
+    data["practices"], data["profiles"][0]["practices"] = data["practices"][:1], ["pa"]
+    for question in data["questions"][1:]:
+        question["items"][0]["primary"] = []
+        del question["items"][0]["link_reason"]
+    return sheet_of(data)
+
+
+FEW = few_items()
+
+
+def of_few(small: Sequence[Sequence[int | str]]) -> Assessment:
+    """Four known people of side S0, and of side S1 one a row of answers."""
+    known = {"a": 1, "b": 2, "c": 3, "d": 3, "e": 1, "f": 2}
+    sets = [mbi.AnswerSet(f"known-{at}", "S0", known) for at in range(4)]
+    rows = (dict(zip("abcdef", row, strict=True)) for row in small)
+    sets += [mbi.AnswerSet(f"secret-{at}", "S1", row) for at, row in enumerate(rows)]
+    return mbi.assess(mbi.Panel(FEW, sets), samples=20)
+
+
+@cache
+def earlier_of_few() -> Assessment:
+    """Four people a side, then."""
+    return of_few([(2, 1, 3, 2, 1, 2)] * 4)
+
+
+def test_an_item_that_the_small_side_leaves_out_stays_unknown() -> None:
+    """Three don't know, on one statement or on one each: the areas say the same, and nothing tells which it was."""
+    one = of_few([(2, "dk", 2, 2, 2, 2)] * 3)
+    each = of_few([(2, "dk", 2, 2, 2, 2), (2, 2, "dk", 2, 2, 2), (2, 2, 2, "dk", 2, 2)])
+    assert may_be_known(one) == may_be_known(each)
+    assert differing(one, each) == []
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.filter_too_much])
+@given(st.lists(st.lists(st.sampled_from([1, 2, 3, "dk"]), min_size=6, max_size=6), min_size=3, max_size=3), st.data())
+def test_any_panels_alike_in_their_areas_look_alike(rows: list[list[int | str]], data: st.DataObject) -> None:
+    """The answers of each of the three dealt out anew among the items that enter no practice."""
+    other = [[row[0], *data.draw(st.permutations(row[1:]))] for row in rows]
+    results = of_few(rows), of_few(other)
+    assume(rows != other)
+    assume(may_be_known(results[0]) == may_be_known(results[1]))
+    assert differing(*results) == []
+
+
+def test_what_enters_no_level_shows_nowhere(base: Assessment) -> None:
+    """A guess and an observation change perception alone, and none of it is handed on."""
+    mirrored = next(item.code for item in SHEET.items if item.mirrored and item.subject == "CIO")
+    other = assessed(guesses={mirrored: 5})
+    seen = [Observation(mirrored, 5, "plan", "2026-03-31")]
+    assert other.perception.item(mirrored).others.guess == 1.0
+    evidenced = mbi.assess(base.panel.with_observations(seen), samples=20)
+    assert evidenced.perception.item(mirrored).evidence == 1.0
+    assert differing(base, other) == differing(base, evidenced) == []
+
+
+def test_the_command_line_tells_them_apart_no_more(base: Assessment, tmp_path: Path) -> None:
+    """What it prints and the report it writes, from files of the same name."""
+    other, items = next(iter(alike(base)))
+    assert items
+    told = []
+    for at, result in enumerate((base, other)):
+        folder = tmp_path / str(at)
+        folder.mkdir()
+        lines = [["respondent", "side", *LEVELS]]
+        lines += [
+            [each.respondent, each.side, *(str(each.answer(code) or "") for code in LEVELS)]
+            for each in result.panel.answer_sets
+        ]
+        (folder / "answers.csv").write_text("\n".join(",".join(line) for line in lines) + "\n", encoding="utf-8")
+        printed = io.StringIO()
+        with contextlib.chdir(folder), contextlib.redirect_stdout(printed):
+            assert main(["assess", "answers.csv", "--report", "report.md"]) == 0
+        told.append((printed.getvalue(), (folder / "report.md").read_text(encoding="utf-8")))
+    assert told[0] == told[1]
+    assert "secret-" not in "".join(told[0])
