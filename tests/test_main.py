@@ -290,3 +290,40 @@ def test_compare_tells_what_cannot_be_compared(capsys: pytest.CaptureFixture[str
     """A file that is not there, and a profile of which nothing is known, are faults."""
     assert "none.csv" in refused(capsys, "compare", "none.csv", RETAILER)
     assert "'S007'" in refused(capsys, "compare", RETAILER, RETAILER, "--profile", "S007")
+
+
+def test_assess_takes_a_mapping_and_which_of_two_is_taken(capsys: pytest.CaptureFixture[str]) -> None:
+    """A header may itself hold an equals sign; what is no HEADER=FIELD is wrong usage."""
+    Path("it.csv").write_text("Name;side;a=b\nanna;CIO;4\nanna;CIO;5\n", encoding="utf-8")
+    line = ["assess", "it.csv", "--map", "Name=respondent", "--map", "a=b=Q313"]
+    assert "duplicates" in refused(capsys, *line)
+    assert main([*line, "--duplicates", "last"]) == 0
+    capsys.readouterr()
+    assert "'Q31'" in refused(capsys, "assess", "it.csv", "--map", "a=b=Q31")
+    with pytest.raises(SystemExit) as ended:
+        main(["assess", "it.csv", "--map", "Name"])
+    assert ended.value.code == 2
+
+
+def test_rows_without_respondents_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """A form's export is assessed, and the note says how its respondents are called."""
+    Path("form.csv").write_text("Timestamp;side;Q313\n9:00;CIO;4\n", encoding="utf-8")
+    assert main(["assess", "form.csv"]) == 0
+    assert "form.csv: no column names the respondents" in capsys.readouterr().out
+
+
+def test_nothing_that_a_file_says_steers_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    """Escapes in headers and file names are taken out, and a line break makes no line of its own."""
+    name = "\x1b[31mit.csv"
+    Path(name).write_text('respondent;side;Q313;"\x1b]0;owned\x07\nTake up first"\nanna;CIO;4;\n', encoding="utf-8")
+    assert main(["assess", name]) == 0
+    told = capsys.readouterr().out
+    assert "columns not used: ]0;owned Take up first." in told
+    Path(name).write_text("respondent;side;Q313\nanna;CIO;9\n", encoding="utf-8")
+    assert not {"\x1b", "\x07"} & {*told, *refused(capsys, "assess", name)}
+
+
+def test_a_saved_assessment_is_no_answers(capsys: pytest.CaptureFixture[str]) -> None:
+    """The message says what takes it."""
+    mbi.write_assessment(mbi.assess(mbi.Panel(mbi.load_catalogue().questionnaire(), [])), "saved.json")
+    assert "is a saved assessment" in refused(capsys, "assess", "saved.json")

@@ -14,8 +14,10 @@ from mbi_collab.catalogue.inspection import inspect_pack
 from mbi_collab.catalogue.loading import load_catalogue
 from mbi_collab.errors import MBICollabError
 from mbi_collab.exchange.opening import open_assessment
+from mbi_collab.exchange.options import DUPLICATES
 from mbi_collab.exchange.reading import read_answers
 from mbi_collab.language.words import Words, load_words
+from mbi_collab.markup.escaping import on_one_line, printable
 from mbi_collab.packaged import packaged_names, read_packaged
 from mbi_collab.report.rendering import write_report
 from mbi_collab.report.search import search_table
@@ -60,7 +62,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         options.run(options, words)
     except MBICollabError as problem:
         for fault in problem.faults:  # all of them; str() of the error shows the first twenty
-            print(fault, file=sys.stderr)
+            print(on_one_line(str(fault)), file=sys.stderr)
         return 1
     return 0
 
@@ -77,6 +79,10 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     answers.add_argument("--report", metavar="OUT", help=words("cli.report_help"))
     for name in ("profile", "side", "encoding"):
         answers.add_argument(f"--{name}", help=words(f"cli.{name}_help"))
+    answers.add_argument("--duplicates", choices=DUPLICATES, default="error", help=words("cli.duplicates_help"))
+    answers.add_argument(
+        "--map", metavar="HEADER=FIELD", action="append", type=_meaning, default=[], help=words("cli.map_help")
+    )
     answers.add_argument("--named-chiefs", action="store_true", help=words("cli.named_chiefs_help"))
     answers.set_defaults(run=_assess)
     two = commands.add_parser("compare", help=words("cli.compare_help"))
@@ -93,6 +99,14 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     check.add_argument("pack", metavar="PACK", help=words("cli.pack_help"))
     check.set_defaults(run=_check_pack)
     return parser
+
+
+def _meaning(text: str) -> tuple[str, str]:
+    """Return a header and what it means; a header may itself hold ``=``."""
+    header, sign, meaning = text.rpartition("=")
+    if not sign:
+        raise argparse.ArgumentTypeError(f"{text!r} is not HEADER=FIELD")
+    return header, meaning.strip()
 
 
 def _demo(options: argparse.Namespace, words: Words) -> None:
@@ -113,14 +127,14 @@ def demo_panel() -> Panel:
 def _assess(options: argparse.Namespace, words: Words) -> None:
     sheet = load_catalogue().questionnaire(options.profile)
     given = {"side": options.side, "encoding": options.encoding, "named_chiefs": options.named_chiefs}
-    panel = read_answers(options.files, sheet, **given)
+    panel = read_answers(options.files, sheet, mapping=dict(options.map), duplicates=options.duplicates, **given)
     _show(assess(panel), _notes(panel, words), options.report, words)
 
 
 def _compare(options: argparse.Namespace, words: Words) -> None:  # noqa: ARG001  every command takes the same
     sheet = load_catalogue().questionnaire(options.profile)
     given = {"side": options.side, "encoding": options.encoding, "named_chiefs": options.named_chiefs}
-    print(compare(*(open_assessment(each, sheet, **given) for each in (options.then, options.now))))
+    print(printable(str(compare(*(open_assessment(each, sheet, **given) for each in (options.then, options.now))))))
 
 
 def _notes(panel: Panel, words: Words) -> Iterator[str]:
@@ -129,6 +143,8 @@ def _notes(panel: Panel, words: Words) -> Iterator[str]:
     if report is not None:
         yield words("cli.read", sets=len(panel.answer_sets), files=len(report.files))
         for file in report.files:
+            if file.numbered:
+                yield words("cli.numbered", file=file.name)
             if file.ignored:
                 yield words("cli.ignored", file=file.name, columns=", ".join(file.ignored))
             if file.not_carried:
@@ -143,7 +159,8 @@ def _notes(panel: Panel, words: Words) -> Iterator[str]:
 def _show(result: Assessment, notes: Iterable[str], report: str | None, words: Words) -> None:
     """Write the report first, so that what is printed is true however far it is read."""
     written = [] if report is None else ["", words("cli.report_written", path=write_report(result, report))]
-    print(result.headline(), *notes, "", result.order, "", result.scorecard, *written, sep="\n")
+    parts = [result.headline(), *map(on_one_line, notes), "", result.order, "", result.scorecard, *written]
+    print(*(printable(str(each)) for each in parts), sep="\n")
 
 
 def _catalogue(options: argparse.Namespace, words: Words) -> None:  # noqa: ARG001  every command takes the same

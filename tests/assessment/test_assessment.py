@@ -200,7 +200,7 @@ def test_the_repr_is_short_and_the_text_complete() -> None:
 
 
 def test_only_a_panel_is_assessed() -> None:
-    """Anything else is an error of type, with what was given."""
+    """Anything else is an error of ours, with what was given."""
     with pytest.raises(SettingsError, match="'dict' must be a Panel"):
         mbi.assess({})  # type: ignore[arg-type]
 

@@ -107,9 +107,9 @@ def test_what_has_no_priority_says_its_state_instead_of_a_sum() -> None:
     sheet = CATALOGUE.questionnaire("S006")
     result = mbi.assess(Panel(sheet, [mbi.AnswerSet("a", "CIO", {"Q313": 5})], named_chiefs=True))
     placed, unknown = (result.explain(code).tables()[0] for code in ("R07", "U06"))
-    assert placed.caption == "R07 Hold regular joint strategic meetings – in place: not ranked"
+    assert placed.title == "R07 Hold regular joint strategic meetings – in place: not ranked"
     assert ("level", "1.00") in placed.rows
-    assert unknown.caption == "U06 Offer IT's help with marketing's goals – not assessed"
+    assert unknown.title == "U06 Offer IT's help with marketing's goals – not assessed"
     assert ("level", "no answer") in unknown.rows
     for table in (placed, unknown):
         assert "priority" not in str(table)

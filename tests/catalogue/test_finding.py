@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from mbi_collab import load_catalogue
 from mbi_collab.catalogue.finding import Found, find_in, folded
 from mbi_collab.catalogue.practices import Area
+from mbi_collab.errors import SettingsError
 
 CATALOGUE = load_catalogue()
 
@@ -95,4 +96,4 @@ def test_only_text_is_looked_for() -> None:
     """Nothing and numbers are told with our own error."""
     for text in (None, 5):
         with pytest.raises(SettingsError, match="must be a code or words"):
-            mbi.load_catalogue().find(text)  # type: ignore[arg-type]
+            load_catalogue().find(text)  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ import pytest
 
 import mbi_collab as mbi
 from mbi_collab.catalogue.sources import read_pack
-from mbi_collab.errors import InvalidPackError, UnknownPackError
+from mbi_collab.errors import InvalidPackError, SettingsError, UnknownPackError
 from tests.catalogue.small_pack import document, files, texts, write
 
 
@@ -69,11 +69,11 @@ def test_an_absent_language_gives_the_first(language: str) -> None:
 def test_what_is_neither_name_nor_path_is_no_pack(pack: object) -> None:
     """Other kinds of value are told with our own error."""
     with pytest.raises(UnknownPackError, match="is neither a name nor a path"):
-        load_catalogue(pack)  # type: ignore[arg-type]
+        mbi.load_catalogue(pack)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("language", [5, ["en"], b"en"])
 def test_what_is_no_tag_of_a_language_is_refused(language: object) -> None:
     """Whether or not it could be remembered."""
     with pytest.raises(SettingsError, match="must be the tag of a language"):
-        load_catalogue(language=language)  # type: ignore[arg-type]
+        mbi.load_catalogue(language=language)  # type: ignore[arg-type]

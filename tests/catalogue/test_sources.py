@@ -68,6 +68,17 @@ def test_an_unknown_pack_gets_the_nearest(name: str) -> None:
     assert (fault.nearest == "cio-cmo") == ("cio-c" in name)
 
 
+def test_a_place_is_not_taken_for_a_name() -> None:
+    """What is given as a path gets no names to choose from, least of all its own."""
+    with pytest.raises(UnknownPackError) as caught:
+        read_pack(Path("cio-cmo"))
+    assert (caught.value.faults[0].found, caught.value.faults[0].allowed, caught.value.faults[0].nearest) == (
+        "cio-cmo",
+        (),
+        None,
+    )
+
+
 def test_a_file_is_no_pack(tmp_path: Path) -> None:
     """A pack is a folder or a zip file, not one of its files."""
     (tmp_path / "pack.toml").touch()

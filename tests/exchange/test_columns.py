@@ -1,6 +1,11 @@
 """What columns are, by their headers."""
 
+from typing import Any
+
+import pytest
+
 from mbi_collab.catalogue.catalogue import Questionnaire
+from mbi_collab.errors import SettingsError
 from mbi_collab.exchange.columns import Columns, columns_of, missing_faults
 from mbi_collab.exchange.options import checked_options
 from mbi_collab.exchange.reading import read_answers
@@ -80,3 +85,38 @@ def test_missing_columns_say_what_they_are_like(sheet: Questionnaire) -> None:
     faults = list(missing_faults(found, "a.csv", checked_options(sheet)))
     assert [fault.nearest for fault in faults] == ["respondant", "sides", "Q313"]
     assert "side=" in faults[1].problem
+
+
+def test_a_table_may_leave_its_respondents_out(sheet: Questionnaire) -> None:
+    """Each row of a form's export is a respondent, called by file and line, and the report says so."""
+    panel = read_answers(named("Timestamp,side,Q313\n9:00,CIO,4\n9:05,CMO,2\n", "forms.csv"), sheet)
+    assert [each.respondent for each in panel.answer_sets] == ["forms.csv line 2", "forms.csv line 3"]
+    assert panel.import_report is not None
+    assert panel.import_report.files[0].numbered
+    again = read_answers(named("respondent,side,Q313\nanna,CIO,4\n"), sheet).import_report
+    assert again is not None
+    assert not again.files[0].numbered
+
+
+@pytest.mark.parametrize(
+    ("header", "options"),
+    [
+        ("Name,side,Q313", {"mapping": {"Who": "respondent"}}),
+        ("Name,Q313,Q311a", {"side": {"anna": "CIO"}}),
+        ("Response ID,side,Q313", {}),
+        ("side,item,answer", {}),
+    ],
+)
+def test_respondents_are_not_numbered_where_they_are_wanted(
+    header: str, options: dict[str, Any], faults_of: FaultsOf
+) -> None:
+    """A mapping or ``side=`` names them, a header nearly does, or each row is one answer."""
+    assert any("'respondent'" in fault.problem for fault in faults_of(f"{header}\nanna,CIO,4\n", **options))
+
+
+def test_a_mapped_header_may_stand_in_one_of_several_files(sheet: Questionnaire) -> None:
+    """It is a fault only where no file has it."""
+    files = [named("Name,side,Q313\nanna,CIO,4\n", "a.csv"), named("respondent,side,Q313\nben,CMO,2\n", "b.csv")]
+    assert len(read_answers(files, sheet, mapping={"Name": "respondent"}).answer_sets) == 2
+    with pytest.raises(SettingsError, match="is a header of none of the files"):
+        read_answers(named("respondent,side,Q313\nben,CMO,2\n"), sheet, mapping={"Nam": "post"})

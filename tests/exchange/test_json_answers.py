@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+import mbi_collab as mbi
 from mbi_collab.catalogue.catalogue import Questionnaire
 from mbi_collab.errors import AnswersError
 from mbi_collab.exchange.json_answers import is_json
@@ -166,3 +167,11 @@ def test_a_panel_of_an_unknown_version_is_read_as_it_is() -> None:
     assert panel.import_report.files[0].pack_version == "0"
     with pytest.raises(AnswersError, match="One"):
         read_answers(written(migrating.panel("0", One=1)), sheet)
+
+
+def test_a_saved_assessment_is_told_as_such(sheet: Questionnaire, faults_of: FaultsOf) -> None:
+    """The message says what reads it."""
+    saved = json.dumps(mbi.assess(mbi.Panel(sheet, [])).to_dict())
+    (fault,) = faults_of(named(saved, "saved.json"))
+    assert "is a saved assessment" in fault.problem
+    assert "read_assessment()" in fault.problem

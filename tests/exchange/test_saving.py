@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import mbi_collab as mbi
 from mbi_collab.__main__ import demo_panel
 from mbi_collab.assessment.doubt import Doubt
-from mbi_collab.errors import Fault, OutputError, SavedFileError
+from mbi_collab.errors import Fault, OutputError, SavedFileError, SettingsError
 from mbi_collab.exchange.saving import read_assessment, write_assessment
 from mbi_collab.survey.observations import Observation
 from tests.report.panels import company, uniform

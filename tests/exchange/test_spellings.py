@@ -65,9 +65,16 @@ def test_vague_cells_say_which_spellings_exist(faults_of: FaultsOf, cell: str) -
 
 
 def test_a_misspelled_label_gets_its_point_but_a_number_none(faults_of: FaultsOf) -> None:
-    """Largly may be 4; 7 is nothing like 1."""
+    """Largly may be largely; 7 is nothing like 1."""
     first, second = faults_of("respondent,side,Q313,Q311a\nanna,CIO,Largly,7\n")
-    assert (first.nearest, second.nearest) == ("4", None)
+    assert (first.nearest, second.nearest) == ("largely", None)
+
+
+def test_a_number_before_a_label_says_which_point_may_be_meant(faults_of: FaultsOf) -> None:
+    """``4 – …`` never gets another point than 4, and a number that no point has gets none."""
+    cells = ["4 – largely true here", "4 - not at all", "9 - largely"]
+    found = faults_of("respondent,side,Q313\n" + "".join(f"p{at},CIO,{cell}\n" for at, cell in enumerate(cells)))
+    assert [fault.nearest for fault in found] == ["largely", None, None]
 
 
 def test_labels_that_two_points_share_are_not_taken() -> None:
@@ -87,7 +94,7 @@ def test_far_too_many_faults_stay_quick() -> None:
     """Near matches are looked for some hundred times, not a million times."""
     found = scale("largely", "hardly")
     faults = [found.fault("a", f"largel{at}") for at in range(600)]
-    assert faults[0].nearest == "1"
+    assert faults[0].nearest == "largely"
     assert faults[-1].nearest is None
 
 

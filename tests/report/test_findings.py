@@ -84,13 +84,16 @@ def test_a_practice_the_profile_does_not_ask_about_is_told_once() -> None:
 
 
 def test_what_rests_on_few_answers_is_told_as_far_as_it_was_answered() -> None:
-    """One of two answered: half is enough; none of the other question's is not."""
+    """Half of one control question was answered, a quarter of the other."""
     answers: dict[str, dict[str, int | str]] = {"CIO": {"Q311a": 2}, "CMO": {"Q313": 2}}
     sets = [mbi.AnswerSet(side, side, answers[side]) for side in answers]
     phrases = told(mbi.assess(mbi.Panel(SHEET, sets, named_chiefs=True)))
-    for kind, text in (("shared-weakness", "both sides call"), ("disputed-strength", "a strength for")):
-        firm = finding_text(phrases, made(kind))
-        thin = finding_text(phrases, attrs.evolve(made(kind), codes=("Q311", *made(kind).codes[1:])))
+    for weighed, text in (
+        (made("shared-weakness"), "both sides call"),
+        (made("disputed-strength"), "a strength for"),
+    ):
+        firm = finding_text(phrases, weighed)
+        thin = finding_text(phrases, attrs.evolve(weighed, codes=("Q311", *weighed.codes[1:])))
         assert not firm.startswith("As far as")
         assert thin.startswith(f"As far as it was answered, {text}")
 

@@ -42,7 +42,9 @@ def test_every_kind_has_its_word() -> None:
     assert {"metric", "application", "responsibility", "bundle", "task, name only", "document, name only"} <= kinds
 
 
-@pytest.mark.parametrize(("text", "says"), [("u4", "Did you mean 'U04'"), ("", "''"), ("xyzzy plugh", "is not")])
+@pytest.mark.parametrize(
+    ("text", "says"), [("u4", "Did you mean 'U04'"), ("", "''"), ("xyzzy plugh", "nothing holds all these words")]
+)
 def test_what_is_nowhere_is_an_unknown_code(text: str, says: str) -> None:
     """With the nearest code."""
     with pytest.raises(UnknownCodeError, match=says):

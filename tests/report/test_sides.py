@@ -27,7 +27,7 @@ def test_every_practice_has_a_row() -> None:
 
 def test_how_levels_and_gap_hang_together_is_said_where_they_stand() -> None:
     note = "A side's level rests on the statements it answered, the combined level on all"
-    chart, areas, *_, differences = sides_compared(told(company()))
+    _, areas, *_, differences = sides_compared(told(company()))
     assert isinstance(areas, Table)
     assert isinstance(differences, LevelChart)
     (practices,) = every_practice(told(company()))

@@ -62,7 +62,7 @@ def test_agreed_answers_are_points_of_items_asked() -> None:
     assert panel.with_agreed({}).agreed == ()
 
 
-@pytest.mark.parametrize("point", [0, 6, 2.0, True, "dk", "na:other", "2", None, pytest.param(10**5000, id="huge")])
+@pytest.mark.parametrize("point", [0, 6, 2.0, True, "dk", "na:other", None, pytest.param(10**5000, id="huge")])
 def test_nothing_but_a_point_can_be_agreed(point: Any) -> None:
     """Don't know is no agreement."""
     (fault,) = faults(agreed={"Q313": point})

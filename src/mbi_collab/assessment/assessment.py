@@ -23,6 +23,7 @@ from mbi_collab.assessment.scoring import measure, scorecard_of
 from mbi_collab.assessment.settings import Settings, Weights, minimum_group_of, settings_of
 from mbi_collab.assessment.standouts import findings_of
 from mbi_collab.assessment.wording import Wording
+from mbi_collab.errors import Fault, SettingsError
 from mbi_collab.markup.table import Table
 from mbi_collab.survey.panel import Panel
 from mbi_collab.version import __version__

@@ -79,6 +79,8 @@ def read_pack(name_or_path: str | Path) -> PackFiles:
         files = _packaged(name) if is_packaged(name) else _of_package(name)
     if files is None and name_or_path != "":
         files = _at(Path(name_or_path))
+    if files is None and isinstance(name_or_path, Path):  # a place, so no name is meant
+        raise UnknownPackError([Fault("pack", "is neither a folder nor a zip file", name)])
     if files is None:
         known = available_catalogues()
         fault = Fault("pack", "is neither a pack at hand nor a folder or zip file", name, known)

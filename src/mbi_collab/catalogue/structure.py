@@ -33,6 +33,7 @@ _DAY = re.compile(r"([0-9]{4})([-.])([0-9]{2})\2([0-9]{2})")
 #: What no text holds: control characters but tab and newline, and what XML has no place for.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 _PLACEHOLDERS = frozenset({"-", "–", "…", "...", "?", "todo", "tbd", "xxx", "n/a", "fixme"})
+_LONGEST_PLACEHOLDER = max(map(len, _PLACEHOLDERS))
 
 _T = TypeVar("_T")
 
@@ -53,9 +54,10 @@ def _text(value: object, _: object = None) -> str:
 
 def _words(value: object, _: object = None) -> str:
     text = _text(value)
-    if not text.strip() or text.strip().lower() in _PLACEHOLDERS:
+    words = text.strip()
+    if not words or (len(words) <= _LONGEST_PLACEHOLDER and words.lower() in _PLACEHOLDERS):
         raise FieldFault("is a placeholder, not a text", text)
-    if _CONTROL.search(text):
+    if not text.isprintable() and _CONTROL.search(text):  # what is printable, and quickly known, holds none
         raise FieldFault("holds a control character", text)
     return text
 

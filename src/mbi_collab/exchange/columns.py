@@ -98,9 +98,18 @@ def _missing(columns: tuple[ImportedColumn, ...], layout: str, options: Options)
     kinds = {column.kind for column in columns}
     side = ("side",) if options.needs_side else ()
     missing = [kind for kind in ("respondent", *side) if kind not in kinds]
+    if "respondent" in missing and layout == "wide" and _is_anonymous(columns, options):
+        missing.remove("respondent")
     if layout == "wide" and "answer" not in kinds:
         missing.append("an item's code")
     return tuple(missing)
+
+
+def _is_anonymous(columns: tuple[ImportedColumn, ...], options: Options) -> bool:
+    """Whether a table leaves its respondents out on purpose: nothing says or needs who they are, nor nearly says so."""
+    if options.side_by_respondent or any(meaning == "respondent" for _, meaning in options.mapping):
+        return False
+    return nearest("respondent", (each.header.strip() for each in columns if each.is_ignored)) is None
 
 
 def _shared_wordings(columns: tuple[ImportedColumn, ...], place: str, options: Options) -> Iterator[Fault]:

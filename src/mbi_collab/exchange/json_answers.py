@@ -10,6 +10,7 @@ from mbi_collab.exchange.json_context import context_of
 from mbi_collab.exchange.json_evidence import evidence_of
 from mbi_collab.exchange.json_text import NoNumber, parse_json
 from mbi_collab.exchange.options import Options
+from mbi_collab.exchange.saved_form import FORMAT as SAVED
 from mbi_collab.exchange.sources import SourceFile
 from mbi_collab.exchange.spellings import normalised
 from mbi_collab.survey.answers import Answer, AnswerSet
@@ -88,6 +89,9 @@ def _parts(data: Any, name: str) -> tuple[list[Any], Mapping[str, Any]]:
         return data["answer_sets"], data
     if isinstance(data, Mapping) and ("respondent" in data or "answers" in data):
         return [data], {}
+    if isinstance(data, Mapping) and data.get("format") == SAVED:
+        problem = "is a saved assessment, not answers: read_assessment() reads it, and the command compare"
+        raise AnswersError([Fault(name, problem)])
     forms = ("a panel with a list 'answer_sets'", "an answer set", "a list of answer sets")
     raise AnswersError([Fault(name, "holds no answers", None, forms)])
 

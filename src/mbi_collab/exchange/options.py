@@ -128,9 +128,10 @@ def checked_options(  # noqa: PLR0913  each is a question a caller may answer
     limits: object = None,
 ) -> Options:
     """Return the options, or raise SettingsError with everything that is wrong with them."""
-    if not isinstance(questionnaire, Questionnaire):
+    sheet: object = questionnaire
+    if not isinstance(sheet, Questionnaire):
         problem = "must be a Questionnaire, as Catalogue.questionnaire() gives it"
-        raise SettingsError([Fault("questionnaire", problem, type(questionnaire).__name__)])
+        raise SettingsError([Fault("questionnaire", problem, type(sheet).__name__)])
     options = Options(questionnaire=questionnaire)
     faults = [*_mapping_faults(mapping, options), *_side_faults(side, options), *_encoding_faults(encoding)]
     if duplicates not in DUPLICATES:

@@ -37,6 +37,7 @@ def read_table(name: str, table: Recognised, options: Options) -> FoundFile:
         delimiter=table.delimiter,
         rows=count,
         answer_sets=len(sets),
+        numbered=reader.numbered,
         columns=table.columns.columns,
     )
     return FoundFile(report=report, sets=sets, faults=(*table.columns.faults, *reader.faults))
@@ -78,6 +79,8 @@ class _Table:
         self._by_key: dict[str, _Person] = {}
         self._places = {kind: columns.place_of(kind) for kind in get_args(ColumnKind)}
         coded = [(at, each) for at, each in enumerate(columns.columns) if each.code]
+        #: Whether no column names the respondents: each row is one, called by file and line.
+        self.numbered = self._places["respondent"] is None
         self._answers = [(at, each.code) for at, each in coded if each.kind == "answer"]
         self._comments = [(at, each.code) for at, each in coded if each.kind == "comment"]
         self._guesses = [(at, each.code) for at, each in coded if each.kind == "guess"]
@@ -102,7 +105,7 @@ class _Table:
 
     def _person(self, row: Row) -> _Person | None:
         """Return whose row it is; without a respondent there is nobody to take it for."""
-        respondent = self._cell(row, "respondent").strip()
+        respondent = self._place(row, None) if self.numbered else self._cell(row, "respondent").strip()
         if not respondent:
             self.faults.append(Fault(self._place(row, self._places["respondent"]), "names no respondent"))
             return None

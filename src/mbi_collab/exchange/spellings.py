@@ -24,6 +24,7 @@ _ByWhat = Literal["code", "text", "normalised text", ""]
 
 _WHOLE = re.compile(r"([0-9]{1,6})[.,]0{1,20}")
 _NUMBER = re.compile(r"[-+−–]?[0-9][0-9.,]*")
+_NUMBERED = re.compile(r"([0-9]{1,6})[^0-9\w]+(\w.*)", re.DOTALL)
 _DASH = re.compile(r" ?[-–—] ?")
 
 
@@ -94,12 +95,25 @@ class AnswerSpellings:
         return answers
 
     @cached_property
-    def _points(self) -> Mapping[str, str]:
-        return {point.text: point.code for point in self.scale.points}
+    def _labels(self) -> Mapping[str, str]:
+        return {point.code: point.text for point in self.scale.points}
 
     @cached_property
     def _near(self) -> NearMatches:
-        return NearMatches((*self.allowed, *self._points))
+        return NearMatches((*self.allowed, *self._labels.values()))
+
+    @cached_property
+    def _near_point(self) -> Mapping[str, NearMatches]:
+        """The label of each point, where a number before it says which point is meant."""
+        return {code: NearMatches((label,)) for code, label in self._labels.items()}
+
+    def _meant(self, text: str) -> str | None:
+        """Return the label or code that was most likely meant; never that of another point than the text names."""
+        numbered = _NUMBERED.fullmatch(text.strip())
+        if numbered is None:
+            return self._near.find(text)
+        of_point = self._near_point.get(numbered[1])
+        return of_point.find(numbered[2]) if of_point else None
 
     @cached_property
     def _remembered(self) -> dict[str, Answer | None]:
@@ -123,8 +137,7 @@ class AnswerSpellings:
             return Fault(place, problem, text, (DONT_KNOW, *NOT_APPLICABLE))
         if _NUMBER.fullmatch(text.strip()):  # 7 is no misspelled 1
             return Fault(place, "is not an answer of this scale", text, self.allowed)
-        near = self._near.find(text)
-        return Fault(place, "is not an answer of this scale", text, self.allowed, self._points.get(near or "", near))
+        return Fault(place, "is not an answer of this scale", text, self.allowed, self._meant(text))
 
 
 @attrs.frozen

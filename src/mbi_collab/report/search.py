@@ -3,7 +3,7 @@
 from mbi_collab.assessment.wording import Wording
 from mbi_collab.catalogue.catalogue import Catalogue
 from mbi_collab.catalogue.finding import Found
-from mbi_collab.errors import UnknownCodeError
+from mbi_collab.errors import Fault, UnknownCodeError
 from mbi_collab.markup.table import Column, Table
 from mbi_collab.report.objects import object_table
 
@@ -30,6 +30,10 @@ def search_table(catalogue: Catalogue, text: str, language: str | None = None) -
     try:
         return object_table(catalogue, _only_code(found) or text, language)
     except UnknownCodeError:
+        if not found and len(text.split()) > 1:
+            raise UnknownCodeError(
+                [Fault("catalogue", "is found nowhere: nothing holds all these words", text)]
+            ) from None
         if not found:
             raise
     columns = [Column("code", say.words("field.code")), Column("kind", say.words("field.kind"))]

@@ -2,7 +2,7 @@
 
 import operator
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, SupportsIndex, cast
 
 import attrs
 
@@ -15,22 +15,22 @@ Answer = int | str
 DONT_KNOW = "dk"
 
 
-def pairs_of(given: object, _: object, field: "attrs.Attribute[Any]") -> tuple[tuple[Any, Any], ...]:
+def pairs_of(given: object, what: str) -> tuple[tuple[Any, Any], ...]:
     """Return codes and what belongs to them, sorted by code, so that no order of entry is kept.
 
     Raises
     ------
     AnswersError
-        If it is neither a dict nor pairs.
+        If it is neither a dict nor pairs; ``what`` it should be stands before.
 
-    >>> pairs_of({"Q313": 4, "Q311a": "dk"}, None, attrs.fields(AnswerSet).answers)
+    >>> pairs_of({"Q313": 4, "Q311a": "dk"}, "answers")
     (('Q311a', 'dk'), ('Q313', 4))
     """
-    pairs = given.items() if isinstance(given, Mapping) else () if given is None else given
-    listed = list(pairs) if isinstance(pairs, Iterable) and not isinstance(pairs, str | bytes) else [None]
+    pairs: object = given.items() if isinstance(given, Mapping) else () if given is None else given
+    listed: list[Any] = list(pairs) if isinstance(pairs, Iterable) and not isinstance(pairs, str | bytes) else [0]
     if not all(isinstance(each, tuple | list) and len(each) == 2 for each in listed):
-        what = "must be a dict by code, or pairs of a code and what belongs to it"
-        raise AnswersError([Fault(field.name, what, type(given).__name__)])
+        problem = "must be a dict by code, or pairs of a code and what belongs to it"
+        raise AnswersError([Fault(what, problem, type(given).__name__)])
     return tuple(sorted(((code, _whole(value)) for code, value in listed), key=lambda pair: str(pair[0])))
 
 
@@ -39,13 +39,26 @@ def _whole(value: object) -> object:
     if isinstance(value, bool | int | str):
         return value
     try:
-        return operator.index(value)  # type: ignore[arg-type]  # what is no whole number stays what it is
+        return operator.index(cast("SupportsIndex", value))
     except TypeError:
         return value
 
 
-#: The converter of what stands by code.
-PAIRS: Any = attrs.Converter(pairs_of, takes_self=True, takes_field=True)  # type: ignore[call-overload]
+def _answers(given: Mapping[str, Answer] | Iterable[tuple[str, Answer]] | None) -> tuple[tuple[str, Answer], ...]:
+    return pairs_of(given, "answers")
+
+
+def _comments(given: Mapping[str, str] | Iterable[tuple[str, str]] | None) -> tuple[tuple[str, str], ...]:
+    return pairs_of(given, "comments")
+
+
+def _guesses(given: Mapping[str, Answer] | Iterable[tuple[str, Answer]] | None) -> tuple[tuple[str, Answer], ...]:
+    return pairs_of(given, "guesses")
+
+
+def _post(given: str | None) -> str | None:
+    """Return a post; an empty one is none."""
+    return None if given == "" else given
 
 
 @attrs.frozen
@@ -66,10 +79,10 @@ class AnswerSet:
 
     respondent: str
     side: str
-    answers: tuple[tuple[str, Answer], ...] = attrs.field(converter=PAIRS)
-    post: str | None = attrs.field(default=None, converter=lambda post: None if post == "" else post, kw_only=True)
-    comments: tuple[tuple[str, str], ...] = attrs.field(default=None, converter=PAIRS, kw_only=True)
-    guesses: tuple[tuple[str, Answer], ...] = attrs.field(default=None, converter=PAIRS, kw_only=True)
+    answers: tuple[tuple[str, Answer], ...] = attrs.field(converter=_answers)
+    post: str | None = attrs.field(default=None, converter=_post, kw_only=True)
+    comments: tuple[tuple[str, str], ...] = attrs.field(default=None, converter=_comments, kw_only=True)
+    guesses: tuple[tuple[str, Answer], ...] = attrs.field(default=None, converter=_guesses, kw_only=True)
 
     def answer(self, item: str) -> Answer | None:
         """Return the answer to an item, or ``None`` where there is none."""

@@ -9,7 +9,6 @@ from mbi_collab.survey.answers import DONT_KNOW, AnswerSet, cell_of
 from mbi_collab.survey.observations import as_text_fault, mirrored_faults, point_faults
 from mbi_collab.survey.texts import shown, text_faults
 
-
 #: More people than this are on no side; a number of more digits could not be read back.
 MOST_PEOPLE = 10**12
 
@@ -21,6 +20,7 @@ def kind_faults(sheet: object, answer_sets: Iterable[object]) -> Iterator[Fault]
         yield Fault("questionnaire", problem, type(sheet).__name__)
     strange = [type(each).__name__ for each in answer_sets if not isinstance(each, AnswerSet)]
     yield from (Fault("answer sets", "must be AnswerSet values", each) for each in dict.fromkeys(strange))
+
 
 def chiefs_faults(named_chiefs: object) -> Iterator[Fault]:
     """Yield why a value does not say whether the respondents are the chiefs: a text such as ``"no"`` would say yes."""
@@ -73,10 +73,11 @@ def answer_faults(given: AnswerSet, sheet: Questionnaire) -> Iterator[Fault]:
         yield from text_faults(f"{who}, post", given.post)
     for code in _repeated(code for code, _ in given.comments):
         yield Fault(f"{who}, comment on {code!r}", "is there more than once")
-    for code, comment in given.comments:
-        if not isinstance(code, str) or code not in sheet.place_of:
-            yield unknown(f"{who}, comment", f"an item of profile {sheet.profile.code!r}", shown(code), sheet.place_of)
-        yield from text_faults(f"{who}, comment on {shown(code)!r}", comment)
+    comments: Sequence[tuple[object, object]] = given.comments
+    for item, comment in comments:
+        if not isinstance(item, str) or item not in sheet.place_of:
+            yield unknown(f"{who}, comment", f"an item of profile {sheet.profile.code!r}", shown(item), sheet.place_of)
+        yield from text_faults(f"{who}, comment on {shown(item)!r}", comment)
     yield from _all_guess_faults(given, sheet, who)
 
 

@@ -50,6 +50,7 @@ class ImportedFile:
         pack_version: the version of the content pack that a JSON panel names, or ``None``. Where it is an earlier one
             that the pack's migrations start from, the answers were carried to the pack's own.
         not_carried: what of such answers could not be carried.
+        numbered: whether respondents are called by file and line, because no column names them.
         columns: every column, in the file's order; none for JSON.
     """
 
@@ -61,6 +62,7 @@ class ImportedFile:
     answer_sets: int
     pack_version: str | None = None
     not_carried: tuple[NotCarried, ...] = ()
+    numbered: bool = False
     columns: tuple[ImportedColumn, ...] = ()
 
     @property

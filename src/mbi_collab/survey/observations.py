@@ -43,7 +43,8 @@ class Observation:
 
 def by_item(given: Iterable[Observation] | None) -> tuple[Observation, ...]:
     """Return observations by item, so that no order of entry is kept, or raise AnswersError for what is no list."""
-    if given is not None and (not isinstance(given, Iterable) or isinstance(given, str | bytes | Mapping)):
+    listed: object = given or ()
+    if not isinstance(listed, Iterable) or isinstance(listed, str | bytes | Mapping):
         raise AnswersError([Fault("observations", "must be a list of Observation values", type(given).__name__)])
     return tuple(sorted(given or (), key=lambda each: str(getattr(each, "item", ""))))
 

@@ -8,7 +8,7 @@ import attrs
 
 from mbi_collab.catalogue.catalogue import Questionnaire
 from mbi_collab.errors import AnswersError, Fault
-from mbi_collab.survey.answers import PAIRS, AnswerSet, cell_of
+from mbi_collab.survey.answers import AnswerSet, cell_of, pairs_of
 from mbi_collab.survey.checks import (
     agreed_faults,
     answer_faults,
@@ -23,9 +23,18 @@ from mbi_collab.survey.observations import Observation, by_item, is_day, observa
 from mbi_collab.survey.plain import FORMAT, VERSION, observation_of, origin_faults, panel_faults, set_as_dict, set_of
 
 
+def _population(given: Mapping[str, int] | Iterable[tuple[str, int]] | None) -> tuple[tuple[str, int], ...]:
+    return pairs_of(given, "population")
+
+
+def _agreed(given: Mapping[str, int] | Iterable[tuple[str, int]] | None) -> tuple[tuple[str, int], ...]:
+    return pairs_of(given, "agreed")
+
+
 def _sets(given: Iterable[AnswerSet]) -> tuple[AnswerSet, ...]:
     """Return the answer sets by respondent, so that no order of arrival is kept."""
-    if not isinstance(given, Iterable) or isinstance(given, str | bytes | Mapping):
+    sets: object = given
+    if not isinstance(sets, Iterable) or isinstance(sets, str | bytes | Mapping):
         raise AnswersError([Fault("answer sets", "must be a list of AnswerSet values", type(given).__name__)], "panel")
     return tuple(sorted(given, key=lambda each: (str(getattr(each, "respondent", "")), str(getattr(each, "side", "")))))
 
@@ -58,9 +67,9 @@ class Panel:
     questionnaire: Questionnaire
     answer_sets: tuple[AnswerSet, ...] = attrs.field(converter=_sets)
     date: str | None = attrs.field(default=None, kw_only=True)
-    population: tuple[tuple[str, int], ...] = attrs.field(default=None, converter=PAIRS, kw_only=True)
+    population: tuple[tuple[str, int], ...] = attrs.field(default=None, converter=_population, kw_only=True)
     observations: tuple[Observation, ...] = attrs.field(default=(), converter=by_item, kw_only=True)
-    agreed: tuple[tuple[str, int], ...] = attrs.field(default=None, converter=PAIRS, kw_only=True)
+    agreed: tuple[tuple[str, int], ...] = attrs.field(default=None, converter=_agreed, kw_only=True)
     context: Context | None = attrs.field(default=None, kw_only=True)
     named_chiefs: bool = attrs.field(default=False, kw_only=True)
     import_report: ImportReport | None = attrs.field(default=None, kw_only=True, eq=False, repr=False)

@@ -18,7 +18,7 @@ def text_faults(place: str, text: object) -> Iterator[Fault]:
     if not isinstance(text, str):
         yield Fault(place, "must be text", shown(text))
     elif found := _REFUSED.search(text):
-        yield Fault(place, f"holds a character that no text may hold: {ascii(found[0])}", text[:80])
+        yield Fault(place, f"holds a character that no text may hold: {found[0]!a}", text[:80])
 
 
 def shown(value: object) -> str:
