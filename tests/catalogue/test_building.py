@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mbi_collab.catalogue.building import TEXTS, build
+from mbi_collab.catalogue.building import build
 from mbi_collab.catalogue.catalogue import Catalogue
 from mbi_collab.catalogue.content import Content
 from mbi_collab.catalogue.fields import OptionalText, Text
+from mbi_collab.catalogue.laying import TEXTS
 from mbi_collab.catalogue.sources import PackFiles
 from mbi_collab.errors import InvalidPackError
 from tests.catalogue.small_pack import (

@@ -6,7 +6,7 @@ import pytest
 
 from mbi_collab.catalogue.catalogue import Catalogue
 from mbi_collab.catalogue.practices import Area
-from mbi_collab.catalogue.structure import FieldFault, converter, name_of, structure
+from mbi_collab.catalogue.structure import FieldFault, converter, structure
 from mbi_collab.errors import Fault
 from tests.catalogue.small_pack import changed, drop, faults_of, files, inside, places, put
 from tests.catalogue.small_pack import structure as small
@@ -174,8 +174,6 @@ def test_the_converter_is_made_once() -> None:
     assert converter() is converter()
 
 
-def test_entries_are_called_by_code_or_number() -> None:
-    """The place of a fault names an entry as its reader would."""
-    assert name_of({"code": "U04"}, 3) == "U04"
-    assert [name_of(each, 3) for each in ({}, {"code": 1}, {"code": ""}, "x", None)] == ["[3]"] * 5
+def test_a_fault_keeps_what_is_allowed() -> None:
+    """Whatever sequence it was given in."""
     assert FieldFault("is wrong", 1, ["a"]).allowed == ("a",)

@@ -2,16 +2,14 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import numpy as np
 
 from mbi_collab.assessment.agreement import Agreement, agreement_of
-from mbi_collab.assessment.certainty import Certainty, certainty_of
 from mbi_collab.assessment.conversation import Conversation, conversation_of
 from mbi_collab.assessment.doubt import Doubt, Sampling
-from mbi_collab.assessment.drawing import Basis
 from mbi_collab.assessment.explanation import Explanation, explain
 from mbi_collab.assessment.findings import Findings
 from mbi_collab.assessment.mirroring import perception_of
@@ -27,6 +25,10 @@ from mbi_collab.errors import Fault, SettingsError
 from mbi_collab.markup.table import Table
 from mbi_collab.survey.panel import Panel
 from mbi_collab.version import __version__
+
+if TYPE_CHECKING:
+    from mbi_collab.assessment.certainty import Certainty
+    from mbi_collab.assessment.drawing import Basis
 
 
 @attrs.frozen
@@ -96,16 +98,20 @@ class Assessment:
         return self.scorecard.is_withheld
 
     @cached_property
-    def certainty(self) -> Certainty | None:
+    def certainty(self) -> "Certainty | None":
         """How sure the recommendation is, from ``settings.sampling``; ``None`` without draws."""
         if not self.settings.sampling.samples:
             return None
+        from mbi_collab.assessment.certainty import certainty_of  # noqa: PLC0415  draws are not always wanted
+
         return certainty_of(self.basis, self.scorecard, self.settings.sampling)
 
     @property
-    def basis(self) -> Basis:
+    def basis(self) -> "Basis":
         """What draws start from."""
         factors = [self.priorities.practice(code).factor for code, _ in self.settings.targets]
+        from mbi_collab.assessment.drawing import Basis  # noqa: PLC0415  as above
+
         return Basis(measure(self.panel), self.settings, np.array(factors))
 
     def explain(self, practice: str) -> Explanation:

@@ -6,37 +6,15 @@ from typing import Any
 
 import attrs
 
+from mbi_collab.catalogue.assembling import Built
 from mbi_collab.catalogue.checks import check
 from mbi_collab.catalogue.content import Content
+from mbi_collab.catalogue.laying import TEXTS, fill, lay
 from mbi_collab.catalogue.sound_part import check_sound_part
 from mbi_collab.catalogue.sources import MOST_ENTRIES, PackFiles
-from mbi_collab.catalogue.structure import name_of, structure
-from mbi_collab.errors import MOST_FAULTS, Fault, InvalidPackError, nearest, unknown
+from mbi_collab.catalogue.structure import structure
+from mbi_collab.errors import MOST_FAULTS, Fault, InvalidPackError, unknown
 from mbi_collab.language.tags import best_tag
-
-#: The fields that a text file may fill, as the classes of the catalogue mark them.
-TEXTS = frozenset(
-    {"title", "text", "use", "why", "help", "note", "stand_in", "evidence", "ask", "head", "focus"}
-    | {"scenario_word", "task_word"}
-    | {"formula", "reading", "example", "verification", "first_step", "deliverable", "done_when", "trap", "check_first"}
-)
-
-
-@attrs.frozen
-class Built:
-    """What a pack's files gave in one language.
-
-    Attributes:
-        content: the objects.
-        language: tag of the texts.
-        languages: all tags of the pack, its own first.
-        missing_texts: how many texts were taken from the pack's first language.
-    """
-
-    content: Content
-    language: str
-    languages: tuple[str, ...]
-    missing_texts: int
 
 
 def build(files: PackFiles, language: str | None) -> Built:
@@ -69,8 +47,8 @@ def _built(files: PackFiles, language: str | None) -> tuple[Built | None, list[F
     texts = {each: _parse(f"text/{each}.toml", contents[f"text/{each}.toml"], broken) for each in {chosen, main}}
     if broken:
         return None, faults + broken
-    missing = _fill(texts[chosen], texts[main]) if chosen != main else 0
-    _lay(data, texts[chosen], (), f"text/{chosen}.toml", faults)
+    missing = fill(texts[chosen], texts[main]) if chosen != main else 0
+    lay(data, texts[chosen], (), f"text/{chosen}.toml", faults)
     place = _Place(file_of, f"text/{chosen}.toml")
     content, more = structure(data, Content, place)
     faults += more
@@ -162,50 +140,3 @@ def _languages(data: Mapping[str, Any], there: Sequence[str], faults: list[Fault
     extra = [each for each in there if each not in named]
     faults += [unknown(f"text/{each}.toml", "a language of pack.languages", each, named) for each in extra]
     return tuple(each for each in named if each in there)
-
-
-def _fill(texts: dict[str, Any], others: Mapping[str, Any]) -> int:
-    missing = 0
-    for key, value in others.items():
-        if isinstance(value, Mapping):
-            inner = texts.setdefault(key, {})
-            missing += _fill(inner, value) if isinstance(inner, dict) else 0
-        elif key not in texts:
-            texts[key] = value
-            missing += 1
-    return missing
-
-
-def _lay(target: Any, texts: Mapping[str, Any], path: tuple[str, ...], file: str, faults: list[Fault]) -> None:
-    """Lay texts over the structure; a list's entries are found by their code."""
-    parts = _parts(target) if isinstance(target, list) else target
-    for key, value in texts.items():
-        inner = parts.get(key) if isinstance(value, dict) else None
-        if isinstance(inner, dict):
-            _lay(inner, value, (*path, key), file, faults)
-        elif isinstance(inner, list):
-            for entry in inner if parts is not target else [inner]:
-                _lay(entry, value, (*path, key), file, faults)
-        elif isinstance(target, dict) and key in TEXTS and key not in target and not isinstance(value, dict):
-            target[key] = value
-        elif len(faults) < MOST_FAULTS:
-            known = [name for name, part in parts.items() if isinstance(part, dict | list)]
-            faults.append(_text_fault(f"{file} {'.'.join((*path, key))}", key, value, target, known))
-
-
-def _parts(entries: Sequence[Any]) -> dict[str, list[Any]]:
-    """Return the tables and lists among the entries of a list by code; two may share one, which is told later."""
-    parts: dict[str, list[Any]] = {}
-    for at, entry in enumerate(entries):
-        if isinstance(entry, dict | list):
-            parts.setdefault(name_of(entry, at), []).append(entry)
-    return parts
-
-
-def _text_fault(place: str, key: str, value: object, target: object, known: Sequence[str]) -> Fault:
-    """Return why a text cannot be laid over the structure."""
-    if isinstance(value, Mapping):
-        return unknown(place, "something of this pack", key, known)
-    if not isinstance(target, dict) or key not in TEXTS:
-        return Fault(place, "is not a text of this object", key, sorted(TEXTS), nearest(key, TEXTS))
-    return Fault(place, "stands in the structure as well")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from mbi_collab.catalogue.building import build
+from mbi_collab.catalogue.assembling import assemble
 from mbi_collab.catalogue.components import Application, Metric, Responsibility
 from mbi_collab.catalogue.content import Content, by_code, find_by_code
 from mbi_collab.catalogue.diagram import mermaid
@@ -123,7 +123,12 @@ class Catalogue(Content):
     @classmethod
     def from_files(cls, files: PackFiles, language: str | None = None) -> "Catalogue":
         """Return the catalogue of a pack's files, or raise InvalidPackError with every fault."""
-        built = build(files, language)
+        if files.is_sound:
+            built = assemble(files, language)
+        else:
+            from mbi_collab.catalogue.building import build  # noqa: PLC0415  strictness takes cattrs
+
+            built = build(files, language)
         own = {field.name: getattr(built.content, field.name) for field in attrs.fields(Content)}
         return cls(
             **own,

@@ -7,7 +7,8 @@ from typing import Any
 
 import attrs
 
-from mbi_collab.catalogue.building import Built, build
+from mbi_collab.catalogue.assembling import Built
+from mbi_collab.catalogue.building import build
 from mbi_collab.catalogue.sources import PackFiles, read_pack
 from mbi_collab.errors import Fault, InvalidPackError
 

@@ -8,7 +8,8 @@ import attrs
 
 from mbi_collab.catalogue.checks import NAMES, check
 from mbi_collab.catalogue.content import Content
-from mbi_collab.catalogue.structure import name_of, structure
+from mbi_collab.catalogue.laying import name_of
+from mbi_collab.catalogue.structure import structure
 from mbi_collab.errors import MOST_FAULTS, Fault, unknown
 
 #: An entry of the pack's files as plain data, with its path.

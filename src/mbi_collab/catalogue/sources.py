@@ -28,10 +28,12 @@ class PackFiles:
     Attributes:
         origin: the pack's name, folder or zip file, for messages.
         files: names and bytes, sorted by name.
+        is_sound: whether it ships with the library, whose tests check it in full.
     """
 
     origin: str
     files: tuple[tuple[str, bytes], ...]
+    is_sound: bool = False
 
     @cached_property
     def digest(self) -> str:
@@ -85,7 +87,7 @@ def read_pack(name_or_path: str | Path) -> PackFiles:
         known = available_catalogues()
         fault = Fault("pack", "is neither a pack at hand nor a folder or zip file", name, known)
         raise UnknownPackError([attrs.evolve(fault, nearest=nearest(name, known))])
-    return PackFiles(name, tuple(sorted(files)))
+    return PackFiles(name, tuple(sorted(files)), is_sound=is_packaged(name_or_path))
 
 
 def _installed() -> "EntryPoints":

@@ -26,6 +26,7 @@ from mbi_collab.catalogue.fields import (
     Text,
     Weight,
 )
+from mbi_collab.catalogue.laying import name_of
 from mbi_collab.errors import MOST_FAULTS, Fault, nearest
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9+.-]{0,39}")
@@ -251,12 +252,6 @@ def _leaves(fault: Exception, data: Any, path: tuple[str, ...]) -> Iterator[tupl
             yield from _leaves(each, data, path)
     else:
         yield fault, path
-
-
-def name_of(entry: object, index: int | str) -> str:
-    """Return what a list entry is called in the place of a fault: its code, else its number."""
-    code = entry.get("code") if isinstance(entry, Mapping) else None
-    return code if isinstance(code, str) and code else f"[{index}]"
 
 
 def _placed(fault: Exception, path: tuple[str, ...], place: Callable[[tuple[str, ...]], str]) -> Fault:

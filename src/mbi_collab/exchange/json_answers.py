@@ -10,7 +10,6 @@ from mbi_collab.exchange.json_context import context_of
 from mbi_collab.exchange.json_evidence import evidence_of
 from mbi_collab.exchange.json_text import NoNumber, parse_json
 from mbi_collab.exchange.options import Options
-from mbi_collab.exchange.saved_form import FORMAT as SAVED
 from mbi_collab.exchange.sources import SourceFile
 from mbi_collab.exchange.spellings import normalised
 from mbi_collab.survey.answers import Answer, AnswerSet
@@ -18,7 +17,7 @@ from mbi_collab.survey.carrying import NotCarried, carry_panel, steps_of
 from mbi_collab.survey.checks import guess_faults
 from mbi_collab.survey.import_report import ImportedFile
 from mbi_collab.survey.observations import is_day
-from mbi_collab.survey.plain import FORMAT, PANEL_KEYS, SET_KEYS, VERSION
+from mbi_collab.survey.plain import ASSESSMENT, FORMAT, PANEL_KEYS, SET_KEYS, VERSION
 
 
 def is_json(file: SourceFile) -> bool:
@@ -89,7 +88,7 @@ def _parts(data: Any, name: str) -> tuple[list[Any], Mapping[str, Any]]:
         return data["answer_sets"], data
     if isinstance(data, Mapping) and ("respondent" in data or "answers" in data):
         return [data], {}
-    if isinstance(data, Mapping) and data.get("format") == SAVED:
+    if isinstance(data, Mapping) and data.get("format") == ASSESSMENT:
         problem = "is a saved assessment, not answers: read_assessment() reads it, and the command compare"
         raise AnswersError([Fault(name, problem)])
     forms = ("a panel with a list 'answer_sets'", "an answer set", "a list of answer sets")

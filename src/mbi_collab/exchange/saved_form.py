@@ -16,8 +16,9 @@ from mbi_collab.assessment.priorities import Priorities, Priority
 from mbi_collab.assessment.scorecard import Score, Scorecard
 from mbi_collab.catalogue.structure import FieldFault, converter, structure
 from mbi_collab.errors import Fault, SavedFileError
+from mbi_collab.survey.plain import ASSESSMENT
 
-FORMAT: Final = "mbi-collab/assessment"
+FORMAT: Final = ASSESSMENT
 VERSION: Final = 1
 
 

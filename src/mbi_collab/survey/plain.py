@@ -11,6 +11,8 @@ from mbi_collab.survey.observations import Observation
 from mbi_collab.survey.observations import shape_faults as observation_shape_faults
 
 FORMAT, VERSION = "mbi-collab/panel", 1
+#: What a saved assessment says it is: no panel.
+ASSESSMENT = "mbi-collab/assessment"
 #: The keys of a panel, and of an answer set, as plain data.
 PANEL_KEYS: tuple[str, ...] = (
     "format",
