@@ -57,21 +57,24 @@ Maker = Callable[[Any], Any]
 def _object(kind: Any, data: Mapping[str, Any]) -> Any:
     """Return an object of a table: its values as the class's fields want them."""
     makers = _makers_of(kind)
-    made = {name: value if makers[name] is None else makers[name](value) for name, value in data.items()}  # type: ignore[misc]
-    return kind(**made)
+    return kind(**{name: makers[name](value) for name, value in data.items()})
 
 
 @lru_cache(maxsize=128)
-def _makers_of(kind: Any) -> dict[str, Maker | None]:
+def _makers_of(kind: Any) -> dict[str, Maker]:
     return {field.name: _maker(field.type) for field in attrs.fields(kind)}
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 def _day(text: str) -> str:
     return text.replace(".", "-")
 
 
-def _maker(kind: Any) -> Maker | None:
-    """Return what makes a field's value of plain data; ``None``: it is taken as it is."""
+def _maker(kind: Any) -> Maker:
+    """Return what makes a field's value of plain data."""
     if kind == Day:
         return _day
     if get_origin(kind) is Annotated:
@@ -80,9 +83,9 @@ def _maker(kind: Any) -> Maker | None:
         return float
     if get_origin(kind) is tuple:
         inner = _maker(get_args(kind)[0])
-        return tuple if inner is None else lambda values: tuple([inner(value) for value in values])
+        return tuple if inner is _as_it_is else lambda values: tuple([inner(value) for value in values])
     if isinstance(kind, type) and attrs.has(kind):
         return lambda data: _object(kind, data)
     if NoneType in get_args(kind):
         return _maker(next(each for each in get_args(kind) if each is not NoneType))
-    return None
+    return _as_it_is
