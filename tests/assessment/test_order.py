@@ -244,3 +244,12 @@ def test_the_order_is_a_sequence_and_a_table() -> None:
     assert str(order) == order.table().to_text()
     assert repr(order).startswith("<Order: ")
     assert repr(attrs.evolve(order, steps=())) == "<Order: nothing open>"
+
+
+def test_a_practice_that_is_only_indicated_is_marked_in_the_order() -> None:
+    """Wherever it is shown; where a side is too small to be broken out, not even that is told."""
+    sheet = mbi.load_catalogue().questionnaire("S006")
+    sets = [mbi.AnswerSet(side, side, {item.code: 1 for item in sheet.items}) for side in ("CIO", "CMO")]
+    shown = {named: str(mbi.assess(Panel(sheet, sets, named_chiefs=named)).order) for named in (True, False)}
+    assert "(indicated)" in shown[True]
+    assert "(indicated)" not in shown[False]

@@ -120,3 +120,11 @@ def test_a_mapped_header_may_stand_in_one_of_several_files(sheet: Questionnaire)
     assert len(read_answers(files, sheet, mapping={"Name": "respondent"}).answer_sets) == 2
     with pytest.raises(SettingsError, match="is a header of none of the files"):
         read_answers(named("respondent,side,Q313\nben,CMO,2\n"), sheet, mapping={"Nam": "post"})
+
+
+def test_an_unknown_header_that_is_all_but_a_code_is_a_fault(sheet: Questionnaire) -> None:
+    """Its answers would be lost in silence; other headers, and codes of other profiles, are ignored as before."""
+    (fault,) = columns(sheet, "respondent", "side", "Q313", "QR22", "Duration", "QL4", "Q1").faults
+    assert (fault.found, fault.nearest) == ("QR22", "QR2")
+    assert "mapping=" in str(fault)
+    assert columns(sheet, "respondent", "side", "Q313", "QR22", mapping={"QR22": "QR2"}).faults == ()

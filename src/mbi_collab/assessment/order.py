@@ -167,7 +167,7 @@ class Order(Sequence[Step]):
         rows = [
             [
                 str(step.place),
-                say.practice(step.practice),
+                practice_text(step, say),
                 step.task,
                 wave_text(step, say),
                 reason_text(step.reasons[0], say),
@@ -194,6 +194,13 @@ def is_quick_win(practice: Practice) -> bool:
 def is_long_lead(practice: Practice) -> bool:
     """Whether a practice takes much effort or long, so that it must be started early."""
     return practice.effort == "high" or practice.horizon == "long"
+
+
+def practice_text(step: Step, say: Wording) -> str:
+    """Return a step's practice by code and title, marked where it is only indicated."""
+    name, scorecard = say.practice(step.practice), step.priority.scorecard
+    indicated = not scorecard.is_withheld and scorecard.practice(step.practice).indicated
+    return say.words("table.indicated", level=name) if indicated else name
 
 
 def wave_text(step: Step, say: Wording) -> str:

@@ -1,6 +1,7 @@
 """What the columns of a table are, by their headers; never by position."""
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from typing import Literal
 
 import attrs
@@ -18,6 +19,10 @@ ENDS: tuple[tuple[str, ColumnKind], ...] = (
     (" guess", "guess"),
     ("_guess", "guess"),
 )
+
+
+#: From how alike on, out of 1, an unknown header of so many letters is a code that was misspelled.
+ALL_BUT, LETTERS = 0.8, 4
 
 
 @attrs.frozen(kw_only=True)
@@ -56,7 +61,11 @@ def columns_of(header: Row, name: str, options: Options) -> Columns:
     kinds = {(each.kind, each.code) for each in found}
     layout: Literal["wide", "long"] = "long" if {("item", ""), ("answer", "")} <= kinds else "wide"
     columns = tuple(_kept(each, layout) for each in found)
-    faults = (*_shared_wordings(columns, place, options), *_repeated(columns, place))
+    faults = (
+        *_shared_wordings(columns, place, options),
+        *_repeated(columns, place),
+        *_misspelled(columns, place, options),
+    )
     return Columns(
         columns=columns, layout=layout, missing=_missing(columns, layout, options), faults=faults, line=header.line
     )
@@ -117,6 +126,19 @@ def _shared_wordings(columns: tuple[ImportedColumn, ...], place: str, options: O
         codes, _ = options.items.find(column.header) if column.is_ignored else ((), "")
         if len(codes) > 1:
             yield Fault(place, "is the text of several items: say which in mapping=", column.header, codes)
+
+
+def _misspelled(columns: tuple[ImportedColumn, ...], place: str, options: Options) -> Iterator[Fault]:
+    """Yield a fault for each unknown header that is all but an item's code: its answers would be lost in silence."""
+    codes = [item.code for item in options.questionnaire.items]
+    known = {item.code.casefold() for item in options.questionnaire.catalogue.items}
+    for column in columns:
+        header = column.header.strip()
+        if not column.is_ignored or len(header) < LETTERS or not header.isalnum() or header.casefold() in known:
+            continue
+        meant = nearest(header, codes)
+        if meant and SequenceMatcher(None, header.casefold(), meant.casefold()).ratio() >= ALL_BUT:
+            yield Fault(place, "is not the code of an item; mapping= says what a column is", header, nearest=meant)
 
 
 def _repeated(columns: tuple[ImportedColumn, ...], place: str) -> Iterator[Fault]:

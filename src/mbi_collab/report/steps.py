@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mbi_collab.assessment.order import Step
+from mbi_collab.assessment.order import Step, practice_text
 from mbi_collab.report.cards import card_of
 from mbi_collab.report.outline import Block, Bullets, Heading, Lane, Lanes, Paragraph
 from mbi_collab.report.phrases import Phrases
@@ -45,4 +45,4 @@ def _lane(told: Phrases, key: str, steps: tuple[Step, ...]) -> Lane:
 
 
 def _line(told: Phrases, step: Step) -> str:
-    return told("steps.lane_line", practice=told.say.practice(step.practice), number=step.place)
+    return told("steps.lane_line", practice=practice_text(step, told.say), number=step.place)

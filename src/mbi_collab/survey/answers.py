@@ -1,8 +1,8 @@
 """One person's answers: a point, don't know, not applicable with a reason, or nothing."""
 
-import operator
 from collections.abc import Iterable, Mapping
-from typing import Any, SupportsIndex, cast
+from numbers import Integral
+from typing import Any
 
 import attrs
 
@@ -36,12 +36,7 @@ def pairs_of(given: object, what: str) -> tuple[tuple[Any, Any], ...]:
 
 def _whole(value: object) -> object:
     """Return a whole number of another library as Python's own; every other value as it is."""
-    if isinstance(value, bool | int | str):
-        return value
-    try:
-        return operator.index(cast("SupportsIndex", value))
-    except TypeError:
-        return value
+    return int(value) if isinstance(value, Integral) and not isinstance(value, bool) else value
 
 
 def _answers(given: Mapping[str, Answer] | Iterable[tuple[str, Answer]] | None) -> tuple[tuple[str, Answer], ...]:
