@@ -36,7 +36,7 @@ def pairs_of(given: object, what: str) -> tuple[tuple[Any, Any], ...]:
 
 def _whole(value: object) -> object:
     """Return a whole number of another library as Python's own; every other value as it is."""
-    return int(value) if isinstance(value, Integral) and not isinstance(value, bool) else value
+    return value if isinstance(value, bool) or not isinstance(value, Integral) else int(value)
 
 
 def _answers(given: Mapping[str, Answer] | Iterable[tuple[str, Answer]] | None) -> tuple[tuple[str, Answer], ...]:
