@@ -112,6 +112,13 @@ def peers(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def irrcac(session: nox.Session) -> None:
+    """Ask irrCAC again about the tables that the tests compare with; it pins an old SciPy, so it stands alone."""
+    session.install("irrCAC")
+    session.run("python", "tests/engine/data/freeze_irrcac.py")
+
+
+@nox.session(default=False)
 def benchmarks(session: nox.Session) -> None:
     """Measure the start of the library against its goals."""
     session.install(".")

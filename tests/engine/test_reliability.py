@@ -16,6 +16,7 @@ from mbi_collab.engine.reliability import Measurement, alpha_interval, krippendo
 
 MEASUREMENTS = get_args(Measurement)
 FROZEN = json.loads((Path(__file__).parent / "data" / "peers.json").read_text(encoding="utf-8"))["alphas"]
+IRRCAC = json.loads((Path(__file__).parent / "data" / "irrcac.json").read_text(encoding="utf-8"))["alphas"]
 EXAMPLE_C = np.array(
     [
         [1, 2, 3, 3, 2, 1, 4, 1, 2, np.nan, np.nan, np.nan],
@@ -81,6 +82,16 @@ def test_alpha_equals_the_frozen_answers_of_the_peer(level: Measurement) -> None
         if not near(krippendorff_alpha(np.array(case["ratings"], float), level=level).value, case[level])
     ]
     assert not wrong
+
+
+@pytest.mark.parametrize("level", ["nominal", "interval"])
+def test_alpha_equals_the_answers_of_irrcac(level: Measurement) -> None:
+    """On the same tables, at the levels that irrCAC defines in the same way; it takes all of them but one."""
+    pairs = zip(FROZEN, IRRCAC, strict=True)
+    given = [(case["ratings"], answer[level]) for case, answer in pairs if answer[level] is not None]
+    assert len(given) == 49
+    found = [krippendorff_alpha(np.array(ratings, float), level=level).value for ratings, _ in given]
+    assert found == pytest.approx([answer for _, answer in given], abs=1e-12)
 
 
 def test_alpha_equals_the_peer_on_thousands_of_tables() -> None:
