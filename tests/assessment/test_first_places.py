@@ -25,7 +25,7 @@ def test_the_places_are_those_of_the_orders(both: tuple[mbi.Panel, mbi.Panel]) -
 @given(surveys())
 def test_the_criteria_add_up_to_the_priorities(panel: mbi.Panel) -> None:
     result = mbi.assess(panel)
-    values = criteria_of(result) @ yardstick_of(result).weights
+    values = criteria_of(result) @ yardstick_of(result).criteria.weights
     for practice, value in zip(panel.questionnaire.practices, values.tolist(), strict=True):
         own = result.priorities.practice(practice.code).value
         assert np.isnan(value) if own is None else abs(value - own) < 1e-9

@@ -9,7 +9,8 @@ from mbi_collab.assessment.arrays import Plan, agreed_of, plan_of
 from mbi_collab.assessment.assessment import Assessment
 from mbi_collab.engine.levels import score
 from mbi_collab.engine.means import FloatArray, IntArray
-from mbi_collab.engine.priorities import OPEN, contributions, leverage, needs, recommended_order
+from mbi_collab.engine.panels import Criteria, urgency
+from mbi_collab.engine.priorities import recommended_order
 
 #: How many variants are scored at once, so that memory stays small.
 BLOCK = 256
@@ -22,21 +23,14 @@ class Yardstick(NamedTuple):
     ----------
     plan : Plan
     agreed : (I,)
-    target, factors : (P,)
-    weights : (3,)
-        Of need, leverage and ease.
-    scale : float
-        The summed need of leverage 1.
+    criteria : Criteria
     codes : tuple of str
         The practices.
     """
 
     plan: Plan
     agreed: FloatArray
-    target: FloatArray
-    factors: FloatArray
-    weights: FloatArray
-    scale: float
+    criteria: Criteria
     codes: tuple[str, ...]
 
     def names(self, places: IntArray) -> tuple[str, ...]:
@@ -48,15 +42,17 @@ def yardstick_of(result: Assessment) -> Yardstick:
     """Return what decided the order of an assessment besides the answers."""
     sheet = result.panel.questionnaire
     codes = tuple(practice.code for practice in sheet.practices)
-    return Yardstick(
-        plan=plan_of(sheet),
-        agreed=agreed_of(result.panel),
+    plan = plan_of(sheet)
+    criteria = Criteria(
         target=np.array([target for _, target in result.settings.targets]),
-        factors=np.array([result.priorities.practice(code).factor for code in codes]),
         weights=np.array([weight for _, weight in result.settings.weights]),
-        scale=sheet.catalogue.rules.leverage_scale,
-        codes=codes,
+        factors=np.array([result.priorities.practice(code).factor for code in codes]),
+        ease=plan.ease,
+        tie=plan.tie,
+        waits=plan.waits,
+        leverage_scale=sheet.catalogue.rules.leverage_scale,
     )
+    return Yardstick(plan, agreed_of(result.panel), criteria, codes)
 
 
 def first_places(points: IntArray, by: Yardstick, places: int) -> IntArray:
@@ -80,10 +76,8 @@ def first_places(points: IntArray, by: Yardstick, places: int) -> IntArray:
         levels = score(
             points[at], np.zeros(points[at].shape[:-1], dtype=np.int64), by.plan.asked, by.plan.tree, by.agreed
         )
-        needed = needs(levels.combined.practices, levels.careful_practices, levels.indicated, by.target)
-        lever = leverage(needed.total, by.plan.waits, by.scale)
-        values = contributions(needed, lever, by.plan.ease, by.weights, by.factors).sum(axis=-1)
-        order = recommended_order(values, needed.status == OPEN, by.plan.waits, by.plan.tie, places)
+        made = urgency(levels, by.criteria)
+        order = recommended_order(made.values, made.is_open, by.plan.waits, by.plan.tie, places)
         found[at, : order.shape[-1]] = order
     return found
 
