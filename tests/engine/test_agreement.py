@@ -1,6 +1,8 @@
 """Agreement inside a side, against published values."""
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -38,8 +40,11 @@ def test_the_width_is_that_of_the_declared_scale() -> None:
 
 
 def test_nobody_has_no_consensus() -> None:
-    """Undefined, without a warning."""
+    """Undefined, without a warning; so it is on a scale of one value, where nobody can differ."""
     assert np.isnan(consensus(np.zeros((2, 5), dtype=np.int64), np.linspace(0.0, 1.0, 5))).all()
+    assert np.isnan(
+        [consensus(np.array([2, 3]), np.array([0.5, 0.5])), consensus(np.array([2]), np.array([0.5]))]
+    ).all()
 
 
 counts = st.lists(st.integers(0, 9), min_size=5, max_size=5).filter(any)
@@ -69,6 +74,8 @@ def test_many_at_once_are_each_alone(rows: list[list[int]]) -> None:
 FIVE = np.arange(1.0, 6.0)
 #: Ten judges on four items of five points, as {point: judges}.
 JAMES = np.array([[0, 0, 0, 5, 5], [0, 0, 0, 5, 5], [0, 0, 0, 5, 5], [0, 0, 0, 4, 6]])
+#: What R's multilevel says, stored by data/freeze_multilevel.R.
+MULTILEVEL = json.loads((Path(__file__).parent / "data" / "multilevel.json").read_text(encoding="utf-8"))
 
 
 def rated(given_: list[int], values: FloatArray) -> FloatArray:
@@ -91,6 +98,29 @@ def test_r_wg_james1984_ten_judges_four_items() -> None:
 def test_average_deviation_of_the_ten_judges_by_hand() -> None:
     """Burke, Finkelstein & Dusig (1999), Σ|x - mean| / n: ten lie .5 from 4.5; four .6 and six .4 from 4.6."""
     assert average_deviation(JAMES, FIVE).tolist() == pytest.approx([0.5, 0.5, 0.5, 0.48])
+
+
+def test_average_deviation_multilevel_documented_example() -> None:
+    """The documented example of `ad.m` in R's multilevel (Bliese, 2022), as version 2.7 prints it: bhr2000, 1 to 5.
+
+    Groups of 59, 45, 83, 26 and 82 people on eleven items; a scale has the mean over its items.
+    """
+    published = [0.8481366, 0.8261279, 0.8809829, 0.8227542, 0.8341355]
+    for case, of_scale, people in zip(MULTILEVEL["example"], published, (59, 45, 83, 26, 82), strict=True):
+        counts_ = np.array(case["counts"])
+        assert counts_.sum(axis=-1).tolist() == [people] * 11
+        assert float(average_deviation(counts_, FIVE).mean()) == pytest.approx(of_scale, abs=5e-8)
+
+
+def test_agreement_equals_the_answers_of_multilevel() -> None:
+    """Average deviation, r_wg and r_wg_j of the example and of 60 small tables, as R's multilevel has them."""
+    cases = [*MULTILEVEL["example"], *MULTILEVEL["drawn"]]
+    assert len(cases) == 65
+    for case in cases:
+        table = np.array(case["counts"])
+        assert average_deviation(table, FIVE).tolist() == pytest.approx(case["ad"], abs=1e-12)
+        assert r_wg(table, FIVE).tolist() == pytest.approx(case["rwg"], abs=1e-12)
+        assert float(r_wg_j(table, FIVE)) == pytest.approx(case["rwg_j"], abs=1e-12)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +163,7 @@ def test_r_wg_is_cut_off_at_zero() -> None:
     assert np.isnan(r_wg(np.array([2, 2]), np.array([1.0, 1.0])))
 
 
-@pytest.mark.parametrize("index", [average_deviation, standard_deviation, r_wg, r_wg_j])
+@pytest.mark.parametrize("index", [consensus, average_deviation, standard_deviation, r_wg, r_wg_j])
 def test_counts_that_do_not_fit_are_refused(index: Callable[[IntArray, FloatArray], FloatArray]) -> None:
     """Another number of points, or an answer at a point that the scale does not have."""
     for points, values in [([1, 2], [0.0, 0.5, 1.0]), ([1, 2, 1], [0.0, 1.0, np.nan])]:
@@ -168,7 +198,7 @@ def test_scales_of_different_length_stand_in_one_table(rows: list[list[int]]) ->
     """A shorter scale is filled up with nan; each item is what it is alone, and a block rises with its items."""
     table = np.pad(np.array(rows), [(0, 0), (0, 2)])
     values = np.pad(FIVE, (0, 2), constant_values=np.nan)
-    for index in (average_deviation, standard_deviation, r_wg):
+    for index in (consensus, average_deviation, standard_deviation, r_wg):
         alone = [float(index(np.array(row), FIVE)) for row in rows]
         np.testing.assert_array_equal(index(table, values), alone)
     once, twice = (float(r_wg_j(each, values)) for each in (table, np.concatenate([table, table])))

@@ -171,11 +171,20 @@ def test_interval_says_why_there_is_none() -> None:
         (np.array([[1.0, -2.0], [1.0, 2.0]]), "ratio", "negative"),
         (np.array([[1.0, 2.0], [1.0, 2.0]]), "Ordinal", "level must be one of nominal, ordinal, interval, ratio"),
         (np.random.default_rng(1).random((50, 50)), "interval", "2500 distinct values"),
+        (np.array([[1.0, None], [1.0, 2.0]]), "interval", "plain numbers, nan where missing"),
+        (np.array([["yes", "no"], ["yes", "yes"]]), "nominal", "plain numbers"),
+        (np.ma.masked_equal([[1.0, 2.0], [1.0, 3.0]], 3.0), "interval", "plain numbers"),
     ],
 )
 def test_what_is_not_ratings_is_refused(ratings: FloatArray, level: Measurement, said: str) -> None:
     with pytest.raises(ValueError, match=said):
         krippendorff_alpha(ratings, level=level)
+
+
+def test_rows_of_numbers_are_a_table_too() -> None:
+    """Lists, and whole numbers of any kind."""
+    rows = [[1, 2, 3], [1, 2, 4]]
+    assert krippendorff_alpha(rows, level="ordinal") == krippendorff_alpha(np.array(rows, np.int8), level="ordinal")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("draws", "share"), [(0, 0.9), (10, 0.0), (10, 1.0)])

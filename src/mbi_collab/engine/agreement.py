@@ -16,12 +16,17 @@ def consensus(counts: IntArray, values: FloatArray) -> FloatArray:
     counts : (..., K) array
         How many respondents gave each point.
     values : (..., K) array
-        Values of the points; the width is largest minus smallest.
+        Values of the points; the width is largest minus smallest. ``nan`` at places that a shorter scale does not have.
 
     Returns
     -------
     (...) array
-        ``nan`` where nobody gave a point.
+        ``nan`` where nobody gave a point, or all points of the scale have one value.
+
+    Raises
+    ------
+    ValueError
+        As in :func:`average_deviation`.
 
     References
     ----------
@@ -33,14 +38,13 @@ def consensus(counts: IntArray, values: FloatArray) -> FloatArray:
     >>> consensus(np.array([[4, 0, 0], [2, 0, 2]]), np.array([0.0, 0.5, 1.0]))
     array([1., 0.])
     """
-    given = counts.sum(axis=-1, keepdims=True)
-    share = np.divide(counts, given, out=np.zeros(counts.shape), where=given > 0)
-    mean = (share * values).sum(axis=-1, keepdims=True)
-    width = values.max(axis=-1, keepdims=True) - values.min(axis=-1, keepdims=True)
-    near = 1.0 - np.abs(values - mean) / width
-    log = np.log2(near, out=np.zeros(np.broadcast_shapes(near.shape, share.shape)), where=(share > 0) & (near > 0))
-    agreed: FloatArray = np.clip(1.0 + (share * log).sum(axis=-1), 0.0, 1.0)
-    return np.where(given[..., 0] > 0, agreed, np.nan)
+    given, away = _deviations(counts, values)
+    absent = np.isnan(values)
+    width = np.where(absent, -np.inf, values).max(axis=-1) - np.where(absent, np.inf, values).min(axis=-1)
+    defined = (given > 0) & (width > 0)
+    far = _ratio(np.abs(away), width[..., None], defined[..., None])
+    log = np.log2(1.0 - far, out=np.zeros(far.shape), where=(counts > 0) & (far < 1.0))
+    return np.clip(1.0 + _ratio((counts * log).sum(axis=-1), given, defined), 0.0, 1.0)
 
 
 def average_deviation(counts: IntArray, values: FloatArray) -> FloatArray:

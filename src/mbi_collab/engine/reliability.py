@@ -166,6 +166,9 @@ def alpha_interval(
 
 def _pairable(ratings: FloatArray, level: str) -> tuple[FloatArray, FloatArray]:
     """Return the V values of the pairable ratings and how often each unit that has two or more got each: (U, V)."""
+    if isinstance(ratings, np.ma.MaskedArray) or np.asarray(ratings).dtype.kind not in "biuf":
+        raise ValueError("ratings must be plain numbers, nan where missing")
+    ratings = np.asarray(ratings)
     if ratings.ndim != 2:
         raise ValueError(f"ratings must be raters x units, not of shape {ratings.shape}")
     if level not in _MEASUREMENTS:
