@@ -2,10 +2,7 @@
 
 import math
 import pickle
-import subprocess
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -213,51 +210,6 @@ def test_what_engines_hand_over_gets_the_scores_of_the_loop(engine: str) -> None
     else:
         frame = module.connect().from_arrow(table)
     assert score_frame(SHEET, frame).combine_chunks().equals(wanted.combine_chunks())
-
-
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-import pyarrow.parquet as pq
-import mbi_collab as mbi
-whole = mbi.BatchScorer(mbi.load_catalogue().questionnaire())
-left = int(sys.argv[1])
-
-class scorer:
-    schema = whole.schema
-
-    def map_batches(batches):
-        global left
-        for scored in whole.map_batches(batches):
-            if not left:
-                os.kill(os.getpid(), signal.SIGKILL)
-            left -= 1
-            yield scored
-
-"""
-
-
-def test_a_folder_goes_on_after_a_kill(tmp_path: Path) -> None:
-    """The recipe of docs/how-to/pyarrow.md, killed after any number of batches: nothing is lost or doubled."""
-    pa, pq = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
-    page = (Path(__file__).parents[2] / "docs/how-to/pyarrow.md").read_text(encoding="utf-8")
-    recipe = page[page.index("def score_folder") : page.index('score_folder(Path("in")')]
-    recipe = recipe.replace("iter_batches(5_000)", "iter_batches(4)")
-    batch = batch_of(simulate_panels(SHEET, 30, 0))
-    for folder in ("in", "out"):
-        (tmp_path / folder).mkdir()
-    for part in range(3):
-        pq.write_table(pa.Table.from_batches([batch.slice(10 * part, 10)]), tmp_path / f"in/{part}.parquet")
-    code = KILLED + recipe + 'score_folder(Path("in"), Path("out"))'
-    returned = []
-    for batches in (1, 4, 5, 99):
-        done = subprocess.run(
-            [sys.executable, "-c", code, str(batches)], cwd=tmp_path, check=False, capture_output=True
-        )
-        returned.append(done.returncode)
-    assert returned == [-9, -9, -9, 0]
-    wanted = pa.Table.from_batches([BatchScorer(SHEET)(batch)])
-    assert pq.read_table(tmp_path / "out").equals(wanted)
 
 
 def test_any_frame_that_speaks_arrow_is_scored() -> None:

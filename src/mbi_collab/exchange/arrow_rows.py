@@ -44,6 +44,14 @@ def arrow(asker: str) -> Any:
     return pa
 
 
+def parquet(asker: str) -> Any:
+    """Return pyarrow's module for Parquet files, or raise MissingExtraError with the line that installs it."""
+    arrow(asker)
+    import pyarrow.parquet as pq  # noqa: PLC0415  an optional extra
+
+    return pq
+
+
 def read_organisations(batch: Any, model: BatchModel) -> Organisations:
     """Return the organisations of a record batch, each checked as a Panel checks its answers.
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from mbi_collab.catalogue.catalogue import Questionnaire
 from mbi_collab.engine.panels import PanelScores, score_panels
 from mbi_collab.errors import AnswersError, Fault
-from mbi_collab.exchange.arrow_rows import arrow, read_organisations
+from mbi_collab.exchange.arrow_rows import Organisations, arrow, read_organisations
 from mbi_collab.exchange.arrow_scores import FIELDS, schema_of, scores_batch
 from mbi_collab.exchange.batch_checks import wrong_answers, wrong_sides
 from mbi_collab.exchange.batch_model import BatchModel, batch_model, engine_model
@@ -31,7 +31,7 @@ class BatchScorer:
     It becomes one row an organisation, with the columns of :attr:`schema`, the same whatever the questionnaire.
     A row that cannot be scored says in ``error`` why, and has nothing else. Every other row has the numbers that
     ``assess()`` gives, the same to the bit in whatever batch it stands. Where a side is smaller than the minimum group,
-    ``withheld`` is true and nothing below area level is given.
+    ``withheld`` is true, nothing below area level is given, and of areas what the records of a scorecard give.
 
     Attributes:
         model: what it needs to know, as numbers, texts and tuples.
@@ -87,7 +87,10 @@ class BatchScorer:
         MissingExtraError
             If pyarrow is not installed.
         """
-        found = read_organisations(batch, self.model)
+        return self.score(read_organisations(batch, self.model))
+
+    def score(self, found: Organisations) -> Any:
+        """Return the scores of organisations that have been read, as a record batch; errors as when it is called."""
         if self.strict and found.faults:
             names = found.names
             told = [

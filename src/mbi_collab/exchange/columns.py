@@ -6,6 +6,7 @@ from typing import Literal
 
 import attrs
 
+from mbi_collab.catalogue.catalogue import Questionnaire
 from mbi_collab.errors import Fault, nearest
 from mbi_collab.exchange.options import COLUMN_NAMES, Options
 from mbi_collab.exchange.spellings import normalised
@@ -130,15 +131,22 @@ def _shared_wordings(columns: tuple[ImportedColumn, ...], place: str, options: O
 
 def _misspelled(columns: tuple[ImportedColumn, ...], place: str, options: Options) -> Iterator[Fault]:
     """Yield a fault for each unknown header that is all but an item's code: its answers would be lost in silence."""
-    codes = [item.code for item in options.questionnaire.items]
-    known = {item.code.casefold() for item in options.questionnaire.catalogue.items}
     for column in columns:
-        header = column.header.strip()
-        if not column.is_ignored or len(header) < LETTERS or not header.isalnum() or header.casefold() in known:
-            continue
-        meant = nearest(header, codes)
-        if meant and SequenceMatcher(None, header.casefold(), meant.casefold()).ratio() >= ALL_BUT:
-            yield Fault(place, "is not the code of an item; mapping= says what a column is", header, nearest=meant)
+        meant = misspelled_item(column.header, options.questionnaire) if column.is_ignored else None
+        if meant:
+            problem = "is not the code of an item; mapping= says what a column is"
+            yield Fault(place, problem, column.header.strip(), nearest=meant)
+
+
+def misspelled_item(header: str, questionnaire: Questionnaire) -> str | None:
+    """Return the code that a header all but is; ``None`` for the code of an item that this profile leaves out."""
+    header = header.strip()
+    known = {item.code.casefold() for item in questionnaire.catalogue.items}
+    if len(header) < LETTERS or not header.isalnum() or header.casefold() in known:
+        return None
+    meant = nearest(header, questionnaire.place_of)
+    alike = SequenceMatcher(None, header.casefold(), meant.casefold()).ratio() if meant else 0.0
+    return meant if alike >= ALL_BUT else None
 
 
 def _repeated(columns: tuple[ImportedColumn, ...], place: str) -> Iterator[Fault]:
