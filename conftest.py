@@ -11,8 +11,15 @@ from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 
 HERE = Path(__file__).parent
-#: Packages with a page of their own in docs/how-to, which runs where they are installed: `nox -s batches`.
-OPTIONAL = ("pyarrow", "polars", "duckdb")
+#: Page of docs/how-to: the packages it needs; it runs where they are installed: `nox -s batches`, `dask` and `spark`.
+OPTIONAL = {
+    "pyarrow": {"pyarrow"},
+    "score-a-folder": {"pyarrow"},
+    "polars": {"pyarrow", "polars"},
+    "duckdb": {"pyarrow", "duckdb"},
+    "dask": {"pyarrow", "dask", "distributed", "pandas"},
+    "spark": {"pyarrow", "pyspark", "pandas"},
+}
 
 
 def enter_folder(namespace: dict[str, Any]) -> None:
@@ -33,7 +40,7 @@ def leave_folder(namespace: dict[str, Any]) -> None:
 pytest_collect_file = Sybil(
     parsers=[PythonCodeBlockParser()],
     patterns=["README.md", "docs/**/*.md"],
-    excludes=[f"docs/how-to/{name}.md" for name in OPTIONAL if not all(map(find_spec, {name, "pyarrow"}))],
+    excludes=[f"docs/how-to/{name}.md" for name, needed in OPTIONAL.items() if not all(map(find_spec, needed))],
     setup=enter_folder,
     teardown=leave_folder,
 ).pytest()

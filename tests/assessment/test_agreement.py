@@ -67,7 +67,7 @@ def test_a_block_nobody_shares_is_told() -> None:
 
 
 def test_codes_are_looked_up_and_near_ones_named() -> None:
-    made = rated(1, 2).agreement
+    made = rated(1, 2, minimum_group=1).agreement
     with pytest.raises(UnknownCodeError):
         made.item("c", "S0")
     with pytest.raises(UnknownCodeError):
@@ -99,6 +99,7 @@ def test_nothing_is_shown_of_a_small_side() -> None:
     assert made.to_records() == []
     assert not made.table().rows
     assert "Withheld" in str(made)
+    assert repr(made) == "<Agreement: nothing shown>"
     assert made.item("a", "S0").consensus is not None
 
 

@@ -183,10 +183,15 @@ def test_an_item_that_was_not_asked_has_a_value() -> None:
     assert found.value > 0
 
 
-@pytest.mark.parametrize("draws", [0, -1, True, 1.5])
+@pytest.mark.parametrize("draws", [0, -1, True, 1.5, "5"])
 def test_there_must_be_draws(draws: Any) -> None:
-    with pytest.raises(SettingsError, match="must be a whole number"):
+    with pytest.raises(SettingsError, match=r"ask_next\(\): draws: .* must be a whole number"):
         ask_next(mbi.assess(HOLES), draws)
+
+
+def test_only_an_assessment_can_be_asked() -> None:
+    with pytest.raises(SettingsError, match="'Panel' must be an Assessment"):
+        ask_next(HOLES)  # type: ignore[arg-type]
 
 
 def test_it_needs_no_draws_of_the_assessment_and_repeats_itself() -> None:

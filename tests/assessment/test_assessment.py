@@ -1,4 +1,4 @@
-"""One run's values together: provenance, headline, records, privacy, equality."""
+"""One run's values together: headline, records, privacy, equality."""
 
 import json
 import pickle
@@ -13,7 +13,6 @@ import mbi_collab as mbi
 from mbi_collab.errors import SettingsError
 from mbi_collab.survey.context import Context
 from mbi_collab.survey.panel import Panel
-from mbi_collab.version import __version__
 from tests import strategies
 from tests.assessment.test_scorecard import numbers_of
 
@@ -114,14 +113,6 @@ def test_everything_has_a_source_or_is_flagged_as_judged() -> None:
         else:
             assert each.facts
         assert all(CATALOGUE.fact(code).source in files for code in each.facts)
-
-
-def test_provenance_says_what_the_result_was_made_with() -> None:
-    """Pack, version, digest, engine, profile, date, and how many answered on each side."""
-    made = mbi.assess(panel(people=2)).provenance
-    assert (made.pack, made.pack_version, made.pack_digest) == ("cio-cmo", CATALOGUE.version, CATALOGUE.digest)
-    assert (made.engine_version, made.profile, made.date) == (__version__, "S006+", "2024-05-01")
-    assert made.respondents == (("CIO", 2), ("CMO", 2))
 
 
 def test_the_headline_names_the_first_step_and_its_task() -> None:

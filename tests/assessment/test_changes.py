@@ -69,6 +69,12 @@ def test_an_agreed_level_counts_for_everybody() -> None:
     assert made.items[0].by_side[0] == ("S0", Change(0.0, 0.0))
 
 
+def test_what_was_agreed_once_and_never_rated_the_other_time_is_no_change() -> None:
+    for then, now in ((two({}, {}, agreed={"a": 3}), two({}, {})), (two({}, {}), two({}, {}, agreed={"a": 3}))):
+        made = change(then, now)
+        assert (made.items[0].then, made.items[0].now, made.overall.items) == (None, None, 0)
+
+
 def test_nothing_answered_is_no_change() -> None:
     made = change(Panel(SHEET, []), two({"a": 1}, {}))
     assert [each.change for each in (made.overall, *made.items, *made.practices)] == [None] * 5

@@ -88,7 +88,7 @@ def test_an_assessment_in_another_language_is_the_same_questionnaire() -> None:
 def test_other_packs_and_other_values_are_refused() -> None:
     with pytest.raises(SettingsError, match="another content pack"):
         compare(rated({"a": 1}), profile("S006", 3))
-    with pytest.raises(TypeError, match="two Assessments, not Panel"):
+    with pytest.raises(SettingsError, match="'Panel' must be an Assessment"):
         compare(rated({"a": 1}), rated({"a": 1}).panel)  # type: ignore[arg-type]
     with pytest.raises(UnknownCodeError, match="Did you mean 'pa'"):
         compare(rated({"a": 1}), rated({"a": 1})).practice("PA")
@@ -126,7 +126,7 @@ def test_where_a_side_is_small_what_one_left_out_is_withheld_as_well() -> None:
 
 
 def test_it_is_told_in_sentences_and_as_a_table() -> None:
-    made = compare(rated({"a": 1, "b": 3}), rated({"a": 3, "b": 2, "c": 1}))
+    made = compare(rated({"a": 1, "b": 3}), rated({"a": 3, "b": 2, "c": 1}, samples=0))
     assert made.explain() == (
         "Take up first now: pc practice. Then it was: pa practice.",
         "Overall level: then 0.50, now 0.75 (+0.25).",
@@ -139,6 +139,43 @@ def test_it_is_told_in_sentences_and_as_a_table() -> None:
     assert "1 → in place" in str(made)
     assert "3 of 3 practices moved" in repr(made)
     assert made._repr_html_().startswith("<table")
+
+
+def test_how_sure_a_change_is_stands_beside_it() -> None:
+    """In the sentences, in a column of the table with its footnote, and in the records of all nodes."""
+    made = compare(rated({"a": 1, "b": 3}), rated({"a": 3, "b": 2, "c": 1}, samples=400, seed=7))
+    whole = made.interval("overall", "overall")
+    assert whole is made.intervals[0]
+    assert made.explain()[3].startswith("In 90 % of 400 variations of what is uncertain the overall level")
+    rows = {row[0]: row for row in made.table().rows}
+    assert rows["pa practice"][4].split(" to ")[1] == "+1.00"
+    assert rows["pc practice"][4] == "none"
+    assert any("400 variations" in note and "seed 7" in note for note in made.table().footnotes)
+    for record, found in zip(made.to_records(), made.intervals, strict=True):
+        assert (record["change_low"], record["change_high"]) == (found.low, found.high)
+        assert (record["gap_change_low"], record["gap_change_high"]) == (found.gap_low, found.gap_high)
+    with pytest.raises(UnknownCodeError, match="Did you mean 'pa'"):
+        made.interval("practice", "PA")
+
+
+def test_without_draws_nothing_is_said_of_how_sure_a_change_is() -> None:
+    made = compare(rated({"a": 1}, samples=400), rated({"a": 3}, samples=0))
+    assert "variations" not in str(made)
+    assert "between" not in [column.key for column in made.table().columns]
+    assert not any("change_low" in record for record in made.to_records())
+
+
+def test_where_a_side_is_small_no_interval_is_shown_not_even_of_an_area_that_is() -> None:
+    """How wide it is hangs on single answers: the two small panels differ in no area, and yet in its interval."""
+    large = rated({"a": 2, "b": 2, "c": 2})
+    small = [rated({"a": 2 - step, "b": 2, "c": 2 + step}, people=3, samples=50) for step in (0, 1)]
+    one, other = (compare(large, each) for each in small)
+    assert one.area("A") == other.area("A")
+    assert one.interval("area", "A") != other.interval("area", "A")
+    for made in (one, compare(small[0], large)):
+        assert made.to_records()[1]["withheld"] is False
+        assert not any("change_low" in record for record in made.to_records())
+        assert "variations" not in str(made)
 
 
 def test_with_nothing_open_there_is_no_first_step() -> None:

@@ -87,3 +87,14 @@ def test_what_was_agreed_stands_beside_the_two_views() -> None:
     assert after.need == pytest.approx(1 / 3)
     (hidden,) = mbi.assess(talk({"Q313": 5}, {"Q313": 1}, named=False).panel.with_agreed({"Q313": 3})).conversation
     assert hidden.to_record() == {"withheld": True}
+
+
+def test_the_conversation_prints_as_a_table() -> None:
+    """Both views, their gap and the practice in a terminal and a notebook; nothing where the side is small."""
+    found = talk({"Q313": 5}, {"Q313": 1})
+    row = next(line for line in str(found.conversation).splitlines() if line.startswith("Q313"))
+    assert all(each in row for each in ("1.00", "0.00", "+1.00", "R07"))
+    assert "R07" in found.conversation._repr_html_()
+    kept_back = str(talk({"Q313": 5}, {"Q313": 1}, named=False).conversation)
+    assert "Q313" not in kept_back
+    assert "too few respondents" in kept_back

@@ -3,6 +3,7 @@
 import math
 
 import attrs
+import numpy as np
 import pytest
 
 from mbi_collab.assessment.doubt import MOST_SAMPLES, Doubt, Sampling, groups_of, is_number, is_whole
@@ -88,6 +89,13 @@ def test_a_seed_is_a_whole_number_of_0_or_more(seed: object) -> None:
 
 def test_no_draws_and_a_huge_seed_are_taken() -> None:
     assert (Sampling(0).samples, Sampling(seed=2**70).seed) == (0, 2**70)
+
+
+def test_numbers_of_any_library_are_taken_as_those_of_python() -> None:
+    """So that what is saved is plain."""
+    sampling = Sampling(np.int64(50), np.uint8(3), Doubt(misreading=np.float32(0.25)))  # type: ignore[arg-type]
+    assert sampling == Sampling(50, 3, Doubt(misreading=0.25))
+    assert [type(each) for each in (sampling.samples, sampling.seed, sampling.doubt.misreading)] == [int, int, float]
 
 
 def test_numbers_are_told_from_truth_values() -> None:

@@ -7,6 +7,7 @@ import mbi_collab as mbi
 from mbi_collab.assessment import leaving_out
 from mbi_collab.assessment.assessment import assess_under
 from mbi_collab.assessment.leaving_out import leave_one_out
+from mbi_collab.errors import SettingsError
 from tests.strategies import sheet_of, small_pack, some_examples, surveys
 
 SHEET = sheet_of(small_pack("abcd"))
@@ -67,14 +68,16 @@ def test_names_only_on_request() -> None:
         assert "S0-" not in shown
 
 
-def test_where_a_side_is_small_only_counts_are_told() -> None:
-    """The order that remains without one person would be that of the others."""
+def test_where_a_side_is_small_nothing_is_told() -> None:
+    """The order that remains without one person would be that of the others; how many can change it tells of them."""
     found = leave_one_out(lone_voice(people=3))
-    assert found.to_records() == [{"respondents": 6, "first_changes": 1, "first_three_change": 0}]
+    assert found.first_changes == 1
+    assert found.to_records() == found.to_records(names=True) == []
     assert found.table().rows == ()
-    assert "Of 6 respondents, 1 can change" in str(found)
+    assert "What hangs on one respondent is not shown" in str(found)
+    assert repr(found) == "<LeaveOneOut: 6 respondents, nothing shown>"
 
 
 def test_only_an_assessment_can_be_asked_about() -> None:
-    with pytest.raises(TypeError, match="takes an Assessment, not Panel"):
+    with pytest.raises(SettingsError, match="'Panel' must be an Assessment"):
         leave_one_out(lone_voice().panel)  # type: ignore[arg-type]

@@ -95,6 +95,11 @@ def test_nothing_is_shown_of_a_small_side() -> None:
     assert "400" not in str(found)
 
 
+def test_only_an_assessment_is_placed() -> None:
+    with pytest.raises(SettingsError, match="'int' must be an Assessment"):
+        placing_details(5)  # type: ignore[arg-type]
+
+
 @some_examples
 @given(surveys())
 def test_two_practices_share_their_draws(panel: mbi.Panel) -> None:

@@ -100,6 +100,11 @@ def test_it_names_its_definitions() -> None:
     assert repr(found) == "<Reliability of side 'S0' on 'overall': 4 respondents, 4 items>"
 
 
+def test_only_an_assessment_has_a_reliability() -> None:
+    with pytest.raises(SettingsError, match="'int' must be an Assessment"):
+        reliability(5, "S0")  # type: ignore[arg-type]
+
+
 def test_nothing_is_shown_of_a_small_side() -> None:
     found = reliability(rated(*TABLE[:3]), "S0", draws=10)
     assert found.withheld

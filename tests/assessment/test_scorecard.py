@@ -5,7 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 import mbi_collab as mbi
+from mbi_collab.assessment.standing import Standing
 from mbi_collab.survey.panel import Panel
+from tests.strategies import sheet_of, small_pack
 
 SHEET = mbi.load_catalogue().questionnaire("S006")
 #: Levels that stand nowhere else in a table or a record: thirds of the scale.
@@ -83,6 +85,19 @@ def test_a_small_side_withholds_every_number_below_area_level() -> None:
         assert bool(list(numbers_of(record))) != below
         if below:
             assert record.keys() == {"code", "kind", "withheld"}
+
+
+def test_of_a_small_side_the_class_does_not_tell_that_it_is_split() -> None:
+    """The working copy says so; what is handed on is the class it has without that."""
+    sheet = sheet_of(small_pack("ab"))
+    sets = [mbi.AnswerSet(f"S0-{at}", "S0", {"a": 1, "b": 1}) for at in range(4)]
+    sets += [mbi.AnswerSet(f"S1-{at}", "S1", {"a": point, "b": point}) for at, point in enumerate((1, 3, 3))]
+    found = mbi.assess(mbi.Panel(sheet, sets)).scorecard
+    assert found.area("A").standing == Standing("split-inside", "S1")
+    assert found.standing_told(found.area("A")) == Standing("seen-better-by", "S1")
+    assert [each["standing"] for each in found.to_records()[:2]] == ["seen-better-by"] * 2
+    large = mbi.assess(mbi.Panel(sheet, sets), minimum_group=1).scorecard
+    assert large.standing_told(large.area("A")) == large.area("A").standing == Standing("split-inside", "S1")
 
 
 def test_a_small_side_is_withheld_in_the_table() -> None:

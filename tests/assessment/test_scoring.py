@@ -11,7 +11,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import mbi_collab as mbi
-from mbi_collab.assessment.scorecard import Score, Scorecard, SideScore
+from mbi_collab.assessment.scorecard import Score, Scorecard
+from mbi_collab.assessment.sides import SideScore
 from mbi_collab.survey.panel import Panel
 from tests import reference_model, strategies
 

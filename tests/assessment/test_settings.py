@@ -56,6 +56,18 @@ def test_weights_that_are_all_0_are_refused(given: dict[str, float]) -> None:
     assert faults(weights=given) == ["criterion_weights: must not all be 0 (allowed: need, leverage, ease)"]
 
 
+def test_a_weight_that_is_refused_is_told_once() -> None:
+    """A negative weight alone is not said to be 0 as well."""
+    assert faults(weights={"need": -1}) == ["criterion weight of need: '-1' must be a number of 0 or more"]
+
+
+def test_weights_and_targets_are_numbers_of_any_library() -> None:
+    made = settings_of(SHEET, {"R01": np.float32(0.5)}, {"need": np.int64(3), "ease": np.float32(1)})  # type: ignore[dict-item]
+    assert dict(made.weights) == {"need": 0.75, "leverage": 0.0, "ease": 0.25}
+    assert {type(number) for _, number in (*made.weights, *made.targets)} == {float}
+    assert type(minimum_group_of(SHEET, np.int8(3))) is int  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("number", [10**400, -(10**400)], ids=["huge", "huge and negative"])
 def test_a_whole_number_beyond_all_floats_is_refused(number: int) -> None:
     """An integer may be too large for a float; it is a fault like any other, not an OverflowError."""

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mbi_collab as mbi
-from mbi_collab.assessment.scorecard import PairGap, SideScore, Standing
-from mbi_collab.assessment.standing import at_least, gap_counts, item_agreement, split_nodes, standing_of
+from mbi_collab.assessment.sides import PairGap, SideScore
+from mbi_collab.assessment.standing import Standing, at_least, gap_counts, item_agreement, split_nodes, standing_of
 from mbi_collab.catalogue.rules import Rules
 from mbi_collab.survey.panel import Panel
 from tests import strategies

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 
 import mbi_collab as mbi
-from mbi_collab.assessment.findings import Finding
+from mbi_collab.assessment.findings import PERCEIVED, Finding
 from mbi_collab.survey.answers import Answer
 from mbi_collab.survey.context import Context
+from mbi_collab.survey.observations import Observation
 from mbi_collab.survey.panel import Panel
 from tests.strategies import some_examples, surveys
 
@@ -124,6 +125,51 @@ def test_gaps_in_both_directions_speak_for_a_neutral_third() -> None:
     assert "gaps-both-ways" not in kinds(result_of({"QR1": 5, "QR2": 1}, sides=("CIO",)))
 
 
+def perceived(own: int, others: int, found: int | None) -> list[Finding]:
+    """Return what is said of the CIO side, of which two items have these two views and this evidence."""
+    sets = [mbi.AnswerSet(who, who, {"QP4": point, "QP3": point}) for who, point in (("CIO", own), ("CMO", others))]
+    evidence = [Observation(code, found, "plan", "2026-03-31") for code in ("QP4", "QP3") if found]
+    findings = mbi.assess(Panel(SHEET, sets, observations=evidence, named_chiefs=True)).findings
+    return [each for each in findings if each.kind in PERCEIVED]
+
+
+@pytest.mark.system(17)
+@pytest.mark.parametrize(
+    ("kind", "views", "practices"),
+    [
+        ("stereotype", (4, 2, 5), ("P01",)),
+        ("self-deception", (4, 2, 1), ("P04", "P03")),
+        ("hidden-problem", (2, 4, 1), ("P04", "P03")),
+        ("modesty", (2, 4, 5), ()),
+        ("both-off", (4, 2, 3), ("P01",)),
+        ("shared-illusion", (4, 5, 1), ("V01", "P04", "P03")),
+        ("disputed", (4, 2, None), ("P01",)),
+        ("disputed-undersold", (2, 4, None), ("P01",)),
+        ("acknowledged-gap", (2, 2, None), ("P04", "P03")),
+    ],
+)
+def test_a_reading_is_a_finding_with_what_it_leads_to(
+    kind: str, views: tuple[int, int, int | None], practices: tuple[str, ...]
+) -> None:
+    """perception.md 3.4; one finding for a reading and the side it is about, whatever the number of its items."""
+    (finding,) = perceived(*views)
+    assert (finding.kind, finding.codes[:2]) == (kind, ("CIO", "CMO"))
+    assert set(finding.codes[2:]) == {"QP4", "QP3"}
+    assert set(finding.practices) == set(practices)
+    assert finding.is_below_area
+
+
+def test_of_a_strength_and_a_middling_reading_nothing_is_said() -> None:
+    assert not perceived(4, 5, None) + perceived(3, 3, None) + perceived(4, 5, 5)
+
+
+def test_where_most_is_at_stake_comes_first_and_what_both_see_as_weakest() -> None:
+    disputed = result_of({"QP4": 3, "QP3": 5}, {"QP4": 2, "QP3": 1})
+    assert only(disputed, "disputed").codes == ("CIO", "CMO", "QP3", "QP4")
+    weak = result_of({"QP4": 2, "QP3": 1}, {"QP4": 2, "QP3": 1})
+    assert only(weak, "acknowledged-gap").codes == ("CIO", "CMO", "QP3", "QP4")
+
+
 @pytest.mark.system(9)
 def test_where_most_answer_that_no_focus_applies_none_is_declared() -> None:
     """More than half of the answers on it; a don't know is an answer, nothing is none."""
@@ -152,10 +198,11 @@ def test_the_widest_comes_first_within_a_kind() -> None:
 
 
 def test_below_area_level_nothing_is_handed_on_where_a_side_is_small() -> None:
-    answers: dict[str, Answer] = {"QR1": 5, "QR2": 5, "QR3": 1, "QU1": 1}
+    weak = [item.code for item in SHEET.items if CATALOGUE.question_of(item.code).area == "U"]
+    answers: dict[str, Answer] = {"QR1": 5, "QR2": 5, "QR3": 1, **dict.fromkeys(weak, 1)}
     result = result_of(answers, answers, number=3)
     assert result.is_withheld
-    assert {"hidden-zero", "shared-weakness"} <= kinds(result)
+    assert {"hidden-zero", "shared-weakness", "acknowledged-gap"} <= kinds(result)
     assert {each["kind"] for each in result.findings.to_records()} == {"shared-weakness"}
     assert not any("QR3" in str(each) for each in result.findings.to_records())
 

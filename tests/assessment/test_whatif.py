@@ -8,7 +8,7 @@ import mbi_collab as mbi
 from mbi_collab.assessment.changes import Change
 from mbi_collab.assessment.moves import StepMove
 from mbi_collab.assessment.whatif import LevelMove, what_if
-from mbi_collab.errors import AnswersError
+from mbi_collab.errors import AnswersError, SettingsError
 from mbi_collab.survey.answers import Answer
 from tests.strategies import sheet_of, small_pack, some_examples, surveys
 
@@ -90,7 +90,7 @@ def test_all_faults_are_told_at_once() -> None:
 
 
 def test_only_an_assessment_can_be_asked_about() -> None:
-    with pytest.raises(TypeError, match="takes an Assessment, not Panel"):
+    with pytest.raises(SettingsError, match="'Panel' must be an Assessment"):
         what_if(rated(1).panel, {})  # type: ignore[arg-type]
 
 
@@ -102,7 +102,11 @@ def test_records_and_tables_hold_no_name() -> None:
         assert "S0-0" not in shown
 
 
-def test_where_a_side_is_small_records_hold_no_level() -> None:
-    """From the change of one level the answer that was there before could be worked out."""
-    for record in what_if(rated(3), {"S0-0": {"a": 3}}).to_records():
-        assert not any(key.startswith("level") for key in record)
+def test_where_a_side_is_small_nothing_is_told() -> None:
+    """From what one other answer moves, the answer that was there before could be worked out."""
+    made = what_if(rated(3), {f"S{side}-{at}": {"a": 3} for side in range(2) for at in range(3)})
+    assert made.moves
+    assert made.to_records() == []
+    assert made.table().rows == ()
+    assert "What would move is not shown" in str(made)
+    assert repr(made) == "<WhatIf: answers 6, nothing shown>"

@@ -32,6 +32,13 @@ def test_an_area_is_shown_whole_or_not_at_all(then: mbi.Assessment, shown: bool)
     assert not shows_nothing_new(made.item("a"), (then, now), (then, now))
 
 
+def test_an_area_of_one_item_is_not_shown() -> None:
+    """Its level is that item's, so that neither assessment shows it."""
+    sheet = sheet_of(small_pack("a"))
+    one, other = (mbi.assess(mbi.Panel(sheet, [mbi.AnswerSet("x", "S0", {"a": point})])) for point in (1, 2))
+    assert not shows_nothing_new(compare(one, other).area("A"), (one, other), (one, other))
+
+
 @some_examples
 @given(packs().flatmap(lambda sheet: st.tuples(panels(sheet), panels(sheet))))
 def test_every_number_shown_stands_in_the_two_assessments(both: tuple[mbi.Panel, mbi.Panel]) -> None:

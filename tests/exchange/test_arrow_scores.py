@@ -1,13 +1,19 @@
 """Writing record batches: one schema for every questionnaire, and nothing of a small side below area level."""
 
 import json
+from typing import Any
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+import mbi_collab as mbi
 from mbi_collab import BatchScorer, load_catalogue, simulate_panels
 from mbi_collab.exchange.arrow_scores import FIELDS, schema_of
 from mbi_collab.exchange.batch_model import batch_model
 from tests.exchange.test_batches import batch_of
+from tests.strategies import packs, panels, some_examples
 
 SHEET = load_catalogue().questionnaire()
 pa = pytest.importorskip("pyarrow")
@@ -37,14 +43,52 @@ def test_what_a_small_side_said_stays_above_area_level() -> None:
         assert row["withheld"] is small
         assert complete["withheld"] is False
         assert row["first_steps"] == complete["first_steps"]
-        assert row["level"][:below] == complete["level"][:below]
         if small:
+            told = [(one, two) for one, two in zip(row["level"], complete["level"], strict=True) if one is not None]
+            assert told == [(round(two, 9), two) for _, two in told]
             lists = [row["level"], row["coverage"], *row["level_by_side"], *row["gap"]]
             assert {number for each in lists for number in each[below:]} == {None}
             assert set(row["priority"]) == {None}
         else:
             assert row == complete
     assert any(BatchScorer(SHEET, minimum_group=1)(batch).column("withheld").to_pylist()) is False
+
+
+@some_examples
+@given(packs().flatmap(lambda sheet: st.lists(panels(sheet, fewest=1, most=5), min_size=1, max_size=4)))
+def test_of_a_small_side_the_same_is_told_as_in_the_records_of_its_assessment(drawn: list[mbi.Panel]) -> None:
+    """What may be said of an area is decided in one place; a batch knows of nobody who was not heard."""
+    heard = [mbi.Panel(each.questionnaire, each.answer_sets) for each in drawn]
+    scored = BatchScorer(heard[0].questionnaire)(rows_of(heard)).to_pylist()
+    for panel, row in zip(heard, scored, strict=True):
+        card = mbi.assess(panel).scorecard
+        wanted = {each["code"]: each for each in card.to_records() if each["kind"] in ("overall", "area")}
+        for at, (record, node) in enumerate(zip(wanted.values(), (card.overall, *card.areas), strict=True)):
+            assert row["withheld"] is card.is_withheld
+            assert (row["level"][at], row["coverage"][at]) == (near(record["level"]), near(record["coverage"]))
+            sides = [each.side for each in node.by_side]
+            assert [each[at] for each in row["level_by_side"]] == [near(record[f"level_{side}"]) for side in sides]
+            assert not node.gaps or row["gap"][0][at] == near(record["gap"])
+        assert (row["answered"], row["asked"]) == (wanted["overall"]["answered"], wanted["overall"]["asked"])
+
+
+def near(value: object) -> object:
+    return value if value is None else pytest.approx(value, abs=1e-12)
+
+
+def rows_of(heard: list[mbi.Panel]) -> Any:
+    """Return panels as a record batch."""
+    at = heard[0].questionnaire.side_codes.index
+    return pa.RecordBatch.from_pydict(
+        {
+            "organisation": [str(number) for number in range(len(heard))],
+            "side": [[at(each.side) for each in panel.answer_sets] for panel in heard],
+            "answers": [
+                np.frombuffer(panel.cells, dtype=np.int8).reshape(len(panel.answer_sets), -1).tolist()
+                for panel in heard
+            ],
+        }
+    )
 
 
 def test_a_row_that_cannot_be_scored_has_nothing_but_its_name_and_why() -> None:

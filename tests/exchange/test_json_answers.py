@@ -8,7 +8,6 @@ import pytest
 import mbi_collab as mbi
 from mbi_collab.catalogue.catalogue import Questionnaire
 from mbi_collab.errors import AnswersError
-from mbi_collab.exchange.json_answers import is_json
 from mbi_collab.exchange.reading import read_answers
 from mbi_collab.exchange.sources import Limits, SourceFile
 from mbi_collab.survey.panel import Panel
@@ -123,11 +122,11 @@ def test_too_many_answer_sets_are_refused(faults_of: FaultsOf) -> None:
 
 def test_json_is_told_by_name_or_by_how_it_begins(sheet: Questionnaire) -> None:
     """A table may begin with a bracket too."""
-    assert is_json(SourceFile("file 1", b'\xef\xbb\xbf {"a": 1}'))
-    assert is_json(SourceFile("file 1", b"[\n {}]"))
-    assert is_json(SourceFile("a.txt", "[]".encode("utf-16")))
-    assert not is_json(SourceFile("file 1", b"[Q313] text,side"))
-    assert not is_json(SourceFile("a.csv", b"{}"))
+    assert SourceFile("file 1", b'\xef\xbb\xbf {"a": 1}').is_json
+    assert SourceFile("file 1", b"[\n {}]").is_json
+    assert SourceFile("a.txt", "[]".encode("utf-16")).is_json
+    assert not SourceFile("file 1", b"[Q313] text,side").is_json
+    assert not SourceFile("a.csv", b"{}").is_json
     header = named("[Q313] Shared,side,respondent\n4,CIO,anna\n", "answers")
     assert read_answers(header, sheet).answer_sets[0].answers == (("Q313", 4),)
 

@@ -5,10 +5,11 @@ from typing import get_args
 import attrs
 
 import mbi_collab as mbi
-from mbi_collab.assessment.findings import Finding, FindingKind, Findings
+from mbi_collab.assessment.findings import PERCEIVED, Finding, FindingKind
 from mbi_collab.report import findings as page
 from mbi_collab.report.findings import finding_text, what_stands_out
 from mbi_collab.report.outline import Bullets, Paragraph
+from mbi_collab.report.perception import how_they_see_each_other
 from mbi_collab.survey.context import Context
 from tests.report.panels import SHEET, company, told, uniform
 
@@ -23,6 +24,7 @@ EACH: dict[str, tuple[tuple[str, ...], dict[str, float]]] = {
     "reporting-line": (("operations",), {}),
     "one-side-only": (("CIO", "R", "U"), {}),
     "gaps-both-ways": (("CIO", "CMO"), {"first_higher": 2, "second_higher": 1}),
+    **{kind: (("CIO", "CMO", "Q312a", "Q321c"), {}) for kind in PERCEIVED},
     "split-inside": (("R", "CIO"), {}),
     "disputed-strength": (("Q313", "CIO", "CMO"), {"high": 0.75, "low": 0.25}),
     "shared-weakness": (("Q313",), {"level": 0.25}),
@@ -37,6 +39,11 @@ EXPECTED = {
     "priorities-overlap": "share 1.",
     "reporting-line": "IT reports to operations: expect a support focus.",
     "one-side-only": "R Shared reasons; U Using the potential",
+    "stereotype": "the CMO side thinks too badly of the CIO side: a stereotype (statements: 2).",
+    "self-deception": "the CIO side thinks too well of itself (statements: 2).",
+    "disputed": "The CIO side thinks better of itself than the CMO side does; without evidence nobody can say",
+    "disputed-undersold": "The CMO side thinks better of the CIO side than it does itself; without evidence nobody",
+    "acknowledged-gap": "both teams' strategic tasks.” (Q312a); “The CIO offers IT's help",
     "disputed-strength": "A strength for the CIO side (0.75), a weakness for the CMO side (0.25)",
     "hidden-zero": "(Q313) at only 0.00 (8 of 8 answers).",
     "far-apart": "(Q311b) is low (0.25).",
@@ -46,7 +53,7 @@ EXPECTED = {
 
 def made(kind: FindingKind) -> Finding:
     codes, values = EACH[kind]
-    below = not codes[0].isalpha() or len(codes[0]) > 1
+    below = kind in PERCEIVED or not codes[0].isalpha() or len(codes[0]) > 1
     return Finding(kind, codes, ("R05",), tuple((name, float(value)) for name, value in values.items()), below)
 
 
@@ -66,21 +73,40 @@ def test_a_finding_without_a_practice_ends_with_its_sentence() -> None:
 
 def test_of_many_of_a_kind_the_first_are_told() -> None:
     result = company()
-    many = Findings((made("shared-weakness"),) * (page.SHOWN + 2), is_withheld=False)
-    _, bullets = what_stands_out(told(attrs.evolve(result, findings=many)))
+    weak = result.findings.of("shared-weakness")
+    assert len(weak) == page.SHOWN + 1
+    phrases = told(result)
+    _, bullets, *_ = what_stands_out(phrases)
     assert isinstance(bullets, Bullets)
-    assert len(bullets.texts) == page.SHOWN + 1
-    assert bullets.texts[-1] == "… and 2 more of the same kind."
+    assert bullets.texts[-1] == "… and 1 more of the same kind."
+    assert bullets.texts[-1 - page.SHOWN : -1] == tuple(finding_text(phrases, each) for each in weak[: page.SHOWN])
+
+
+def test_of_many_practices_the_first_are_named() -> None:
+    many = attrs.evolve(made("acknowledged-gap"), practices=("R05", "R06", "U05", "U06", "U07", "L05"))
+    assert finding_text(told(company()), many).endswith("U06 Offer IT's help with marketing's goals; and 2 more.")
 
 
 def test_a_practice_the_profile_does_not_ask_about_is_told_once() -> None:
-    """P06 is no practice of S006: what it is, and that it is not asked about; R05 is one."""
-    far = attrs.evolve(made("foci-differ"), practices=("R05", "P06"))
-    result = attrs.evolve(company(), findings=Findings((far, far), is_withheld=False))
-    *_, note = what_stands_out(told(result))
-    assert isinstance(note, Paragraph)
-    practice = SHEET.catalogue.practice("P06")
-    assert note.text == f"P06 {practice.title}: {practice.text} This profile does not ask about it."
+    """P06 and P01 are no practices of S006: what they are, once, though two findings speak for P01."""
+    result = company()
+    assert len([each for each in result.findings if each.practices == ("P01",)]) == 2
+    notes = [each.text for each in what_stands_out(told(result)) if isinstance(each, Paragraph) and each.kind == "note"]
+    named = [SHEET.catalogue.practice(code) for code in ("P06", "P01")]
+    outside = [f"{each.code} {each.title}: {each.text} This profile does not ask about it." for each in named]
+    assert notes[1:] == outside
+
+
+def test_readings_are_counted_and_the_section_that_tells_them_is_named() -> None:
+    """All that nobody can decide in one line; what both see as weak is told here and nowhere else."""
+    blocks = list(what_stands_out(told(company())))
+    (bullets,) = (each for each in blocks if isinstance(each, Bullets))
+    undecided, weak, *_ = bullets.texts[1:]
+    assert "without evidence nobody can say who is right (statements: 6). It speaks for P01 Bring" in undecided
+    assert weak.startswith("Both see that the CIO side falls short (statements: 1): “IT recruits people")
+    assert "stands in the section “How the two sides see each other”" in str(blocks)
+    assert "stands in the section" not in str(list(what_stands_out(told(uniform(2, "CIO", "CMO")))))
+    assert "falls short" not in str(list(how_they_see_each_other(told(company()))))
 
 
 def test_what_rests_on_few_answers_is_told_as_far_as_it_was_answered() -> None:
@@ -103,11 +129,15 @@ def test_where_nothing_stands_out_there_is_no_section() -> None:
 
 
 def test_below_area_level_nothing_is_told_where_a_side_is_small() -> None:
-    blocks = list(what_stands_out(told(company(3))))
+    """Of areas that everybody answered; where answers are missing, not even how such an area stands."""
+    answers = {item.code: 2 for item in SHEET.items}
+    sets = [mbi.AnswerSet(f"{side}-{at}", side, answers) for side in SHEET.side_codes for at in range(3)]
+    blocks = list(what_stands_out(told(mbi.assess(mbi.Panel(SHEET, sets)))))
     assert isinstance(blocks[0], Paragraph)
     shown = str(blocks)
     assert "Shared reasons" in shown or "Lasting relationship" in shown
     assert not [item.code for item in SHEET.items if item.code in shown]
+    assert list(what_stands_out(told(company(3)))) == []
 
 
 def test_both_writers_tell_it() -> None:

@@ -137,6 +137,8 @@ class Agreement:
         return self.table().to_text()
 
     def __repr__(self) -> str:
+        if self.is_withheld:
+            return "<Agreement: nothing shown>"
         found = sum(not each.reason for each in self.entries)
         return f"<Agreement: {found} of {len(self.entries)} pairs of item and side rated by two or more>"
 
@@ -159,9 +161,7 @@ def agreement_of(scorecard: Scorecard) -> Agreement:
     panel = scorecard.panel
     sheet, points = panel.questionnaire, counts_of(panel).points
     declared = declared_values(sheet)
-    # To the consensus a place that a shorter scale does not have is one more at its first point, given by nobody.
-    agreed = consensus(points, np.where(np.isnan(declared), declared[:, :1], declared))
-    measures = (agreed, average_deviation(points, declared), standard_deviation(points, declared))
+    measures = (consensus(points, declared), average_deviation(points, declared), standard_deviation(points, declared))
     made = tuple(_entries(panel, points.sum(axis=-1), measures))
     sides = (_side(side, panel, [each for each in made if each.side == side]) for side in sheet.side_codes)
     return Agreement(made, tuple(sides), scorecard)

@@ -6,8 +6,9 @@ from typing import NamedTuple
 import attrs
 import numpy as np
 
-from mbi_collab.assessment.assessment import Assessment
+from mbi_collab.assessment.assessment import Assessment, refuse_other_kinds
 from mbi_collab.assessment.certainty import FIRST
+from mbi_collab.assessment.doubt import is_whole
 from mbi_collab.assessment.drawing import Basis, Drawn, DrawnItems, draw, heard_of, items_of, ranked_of
 from mbi_collab.catalogue.questions import Item
 from mbi_collab.engine.draws import Sources, draw_side_means
@@ -65,11 +66,12 @@ def ask_next(result: Assessment, draws: int = DRAWS) -> tuple[Question, ...]:
     Raises
     ------
     SettingsError
-        If there is nothing to draw.
+        If the result is no assessment, or there is nothing to draw.
     """
-    sampling = attrs.evolve(result.settings.sampling, samples=draws)
-    if not draws:
+    refuse_other_kinds(result, "ask_next()")
+    if not is_whole(draws) or draws < 1:
         raise SettingsError([Fault("draws", "must be a whole number of 1 or more", str(draws))], "ask_next()")
+    sampling = attrs.evolve(result.settings.sampling, samples=draws)
     basis = result.basis
     drawn, read = draw(basis, sampling), _read(basis, draws, sampling.seed, sampling.doubt.misreading)
     tried = _Answering(basis, drawn, read, _first_steps(drawn.ranked, basis))

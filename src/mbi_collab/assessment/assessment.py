@@ -7,49 +7,28 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import numpy as np
 
-from mbi_collab.assessment.agreement import Agreement, agreement_of
-from mbi_collab.assessment.conversation import Conversation, conversation_of
 from mbi_collab.assessment.doubt import Doubt, Sampling
-from mbi_collab.assessment.explanation import Explanation, explain
-from mbi_collab.assessment.findings import Findings
-from mbi_collab.assessment.mirroring import perception_of
 from mbi_collab.assessment.order import Order, order_of
-from mbi_collab.assessment.perception import Perception
 from mbi_collab.assessment.priorities import Priorities, prioritize
 from mbi_collab.assessment.scorecard import Scorecard
 from mbi_collab.assessment.scoring import measure, scorecard_of
 from mbi_collab.assessment.settings import Settings, Weights, minimum_group_of, settings_of
-from mbi_collab.assessment.standouts import findings_of
 from mbi_collab.assessment.wording import Wording
 from mbi_collab.errors import Fault, SettingsError
 from mbi_collab.markup.table import Table
 from mbi_collab.survey.panel import Panel
 from mbi_collab.version import __version__
 
+# What is made only when asked for is imported only then: half a first assessment's time is imports.
 if TYPE_CHECKING:
+    from mbi_collab.assessment.agreement import Agreement
     from mbi_collab.assessment.certainty import Certainty
+    from mbi_collab.assessment.conversation import Conversation
     from mbi_collab.assessment.drawing import Basis
-
-
-@attrs.frozen
-class Provenance:
-    """What a result was made with.
-
-    Attributes:
-        pack, pack_version, pack_digest: the content.
-        engine_version: the library.
-        profile: which items and practices.
-        date: of the survey, as given.
-        respondents: answer sets per side.
-    """
-
-    pack: str
-    pack_version: str
-    pack_digest: str
-    engine_version: str
-    profile: str
-    date: str | None
-    respondents: tuple[tuple[str, int], ...]
+    from mbi_collab.assessment.explanation import Explanation
+    from mbi_collab.assessment.findings import Findings
+    from mbi_collab.assessment.perception import Perception
+    from mbi_collab.assessment.provenance import Provenance
 
 
 @attrs.frozen(repr=False)
@@ -59,12 +38,10 @@ class Assessment:
     Attributes:
         panel: the answers.
         settings: targets and criterion weights in force.
-        provenance: what it was made with.
         scorecard: levels, bounds, gaps and classes.
         priorities: how urgent each practice is.
         order: what to take up, in which order; ``order[0]`` first.
-        conversation: what the two chiefs should talk about.
-        findings: what stands out.
+        engine_version: the library that made it.
 
     >>> import mbi_collab as mbi
     >>> sheet = mbi.load_catalogue().questionnaire()
@@ -75,21 +52,44 @@ class Assessment:
 
     panel: Panel
     settings: Settings
-    provenance: Provenance
     scorecard: Scorecard
     priorities: Priorities
     order: Order
-    conversation: Conversation
-    findings: Findings
+    engine_version: str = __version__
 
     @cached_property
-    def perception(self) -> Perception:
+    def provenance(self) -> "Provenance":
+        """What it was made with; made when asked for."""
+        from mbi_collab.assessment.provenance import provenance_of  # noqa: PLC0415  see above
+
+        return provenance_of(self.panel, self.engine_version)
+
+    @cached_property
+    def conversation(self) -> "Conversation":
+        """What the two chiefs should talk about; made when asked for."""
+        from mbi_collab.assessment.conversation import conversation_of  # noqa: PLC0415  see above
+
+        return conversation_of(self.scorecard, self.priorities)
+
+    @cached_property
+    def findings(self) -> "Findings":
+        """What stands out; made when asked for."""
+        from mbi_collab.assessment.standouts import findings_of  # noqa: PLC0415  see above
+
+        return findings_of(self.scorecard, self.priorities, self.perception)
+
+    @cached_property
+    def perception(self) -> "Perception":
         """How the two sides see each other: mirrored items, guesses and evidence; made when asked for."""
+        from mbi_collab.assessment.mirroring import perception_of  # noqa: PLC0415  see above
+
         return perception_of(self.scorecard)
 
     @cached_property
-    def agreement(self) -> Agreement:
+    def agreement(self) -> "Agreement":
         """How alike the answers inside each side are, item by item; made when asked for."""
+        from mbi_collab.assessment.agreement import agreement_of  # noqa: PLC0415  see above
+
         return agreement_of(self.scorecard)
 
     @property
@@ -102,24 +102,26 @@ class Assessment:
         """How sure the recommendation is, from ``settings.sampling``; ``None`` without draws."""
         if not self.settings.sampling.samples:
             return None
-        from mbi_collab.assessment.certainty import certainty_of  # noqa: PLC0415  draws are not always wanted
+        from mbi_collab.assessment.certainty import certainty_of  # noqa: PLC0415  see above
 
         return certainty_of(self.basis, self.scorecard, self.settings.sampling)
 
     @property
     def basis(self) -> "Basis":
         """What draws start from."""
-        factors = [self.priorities.practice(code).factor for code, _ in self.settings.targets]
-        from mbi_collab.assessment.drawing import Basis  # noqa: PLC0415  as above
+        from mbi_collab.assessment.drawing import Basis  # noqa: PLC0415  see above
 
+        factors = [self.priorities.practice(code).factor for code, _ in self.settings.targets]
         return Basis(measure(self.panel), self.settings, np.array(factors))
 
-    def explain(self, practice: str) -> Explanation:
+    def explain(self, practice: str) -> "Explanation":
         """Return what the priority and the place of a practice rest on, open or not."""
         self.priorities.practice(practice)
         steps = {step.practice: step for step in self.order}
         if practice in steps:
             return steps[practice].explain()
+        from mbi_collab.assessment.explanation import explain  # noqa: PLC0415  see above
+
         return explain(practice, self.priorities.by_practice)
 
     def to_records(self) -> list[dict[str, object]]:
@@ -275,23 +277,7 @@ def assess_under(panel: Panel, settings: Settings, minimum_group: int) -> Assess
     return Assessment(
         panel=panel,
         settings=settings,
-        provenance=_provenance(panel),
         scorecard=scorecard,
         priorities=made.priorities,
         order=order_of(measured, made),
-        conversation=conversation_of(scorecard, made.priorities),
-        findings=findings_of(scorecard, made.priorities),
-    )
-
-
-def _provenance(panel: Panel) -> Provenance:
-    sheet = panel.questionnaire
-    return Provenance(
-        pack=sheet.catalogue.id,
-        pack_version=sheet.catalogue.version,
-        pack_digest=sheet.catalogue.digest,
-        engine_version=__version__,
-        profile=sheet.profile.code,
-        date=panel.date,
-        respondents=tuple((side, len(panel.respondents_of(side))) for side in sheet.side_codes),
     )

@@ -52,7 +52,7 @@ class PracticeCertainty:
 
 @attrs.frozen
 class Interval:
-    """Between which values a level and a gap lie in 90 % of the draws.
+    """Between which values a level and a gap, or the changes of both, lie in 90 % of the draws.
 
     Attributes:
         kind, code: of the node.
@@ -223,14 +223,14 @@ def _intervals(drawn: Drawn, basis: Basis, sheet: Questionnaire) -> Iterator[Int
     for part, (kind, codes) in _kinds(sheet).items():
         level, low, high = (getattr(each, part) for each in (levels.combined, levels.low, levels.high))
         gap = getattr(gaps[0][2], part) if gaps else np.full_like(level, np.nan)
-        numbers = [*_between(getattr(made, part), level, low, high)]
-        numbers += _between(getattr(gap_draws, part), gap, np.full_like(gap, -1.0), np.full_like(gap, 1.0))
+        numbers = [*between(getattr(made, part), level, low, high)]
+        numbers += between(getattr(gap_draws, part), gap, np.full_like(gap, -1.0), np.full_like(gap, 1.0))
         for code, *values in zip(codes, *(each.tolist() for each in numbers), strict=True):
             yield Interval(kind, code, *(_number(value) for value in values))
 
 
-def _between(draws: FloatArray, level: FloatArray, low: FloatArray, high: FloatArray) -> list[FloatArray]:
-    """Return the lower and the upper end of each interval; ``nan`` where there is no level."""
+def between(draws: FloatArray, level: FloatArray, low: FloatArray, high: FloatArray) -> list[FloatArray]:
+    """Return the lower and the upper end of each interval, within bounds; ``nan`` where there is no level."""
     there = ~np.isnan(level)
     ends = [np.full_like(level, np.nan) for _ in range(2)]
     if there.any():

@@ -115,12 +115,11 @@ def changes_of(then: Panel, now: Panel, targets: Mapping[str, float]) -> Changes
     """
     sheet = now.questionnaire
     plan = plan_of(sheet)
-    views = _views(then, now, plan)
-    there = ~np.isnan(views[0].items)
-    measured = (there.astype(np.float64) @ plan.tree.primary.T) > 0
-    moments = [_moment(each, measured, plan) for each in views]
+    compared = shared_of(then, now)
+    moments = [_moment(shared, observed(each), plan) for each, shared in zip((then, now), compared, strict=True)]
+    there = compared[0].there
     made: dict[NodeKind, tuple[NodeChange, ...]] = {}
-    for floor, (kind, codes, within) in enumerate(_kinds(sheet, plan, measured)):
+    for floor, (kind, codes, within) in enumerate(kinds_of(sheet, compared[0].measured)):
         rows = zip(_changes(kind, floor, moments, sheet), codes, (within & there).sum(axis=1).tolist(), strict=True)
         wanted = targets if kind == "practice" else {}
         made[kind] = tuple(
@@ -136,11 +135,56 @@ def changes_of(then: Panel, now: Panel, targets: Mapping[str, float]) -> Changes
     )
 
 
-class _View(NamedTuple):
-    """Levels of the items that have one both times: (I,), and by side (S, I); ``nan`` elsewhere."""
+class Shared(NamedTuple):
+    """What of one panel is compared with another.
 
-    items: FloatArray
-    sides: FloatArray
+    Attributes
+    ----------
+    voices : (S, I) bool
+        Whose views make the level of an item.
+    both : (S, I) bool
+        Which sides rated an item both times.
+    there : (I,) bool
+        Which items have a level both times.
+    agreed : (I,)
+        What was agreed; ``nan`` elsewhere.
+    measured : (P,) bool
+        Which practices rest on their primary items.
+    """
+
+    voices: BoolArray
+    both: BoolArray
+    there: BoolArray
+    agreed: FloatArray
+    measured: BoolArray
+
+    def items(self, sides: FloatArray) -> FloatArray:
+        """Return the levels of the items that have one both times, (..., I), from (..., S, I) side means."""
+        means = mean_of_sides(np.where(self.voices, sides, np.nan))
+        return np.where(self.there, np.where(np.isnan(self.agreed), means, self.agreed), np.nan)
+
+    def sides(self, sides: FloatArray) -> FloatArray:
+        """Return the side means that are there both times, (..., S, I)."""
+        return np.where(self.both, sides, np.nan)
+
+
+def observed(panel: Panel) -> FloatArray:
+    """Return the side means of a panel, (S, I)."""
+    return side_means(counts_of(panel).points, plan_of(panel.questionnaire).tree.values)
+
+
+def shared_of(then: Panel, now: Panel) -> tuple[Shared, Shared]:
+    """Return what of each of two panels of one questionnaire is compared."""
+    rated = [~np.isnan(observed(each)) for each in (then, now)]
+    agreed = [agreed_of(each) for each in (then, now)]
+    both = rated[0] & rated[1]
+    settled = ~np.isnan(agreed[0]) | ~np.isnan(agreed[1])  # an agreed level is everybody's, whoever answered
+    voices = [np.where(settled, each, both) for each in rated]
+    has_level = [each.any(axis=0) | ~np.isnan(said) for each, said in zip(voices, agreed, strict=True)]
+    there = has_level[0] & has_level[1]
+    measured = (there.astype(np.float64) @ plan_of(now.questionnaire).tree.primary.T) > 0
+    first, second = (Shared(each, both, there, said, measured) for each, said in zip(voices, agreed, strict=True))
+    return first, second
 
 
 class _Moment(NamedTuple):
@@ -151,33 +195,16 @@ class _Moment(NamedTuple):
     gaps: tuple[tuple[int, int, Nodes], ...]
 
 
-def _views(then: Panel, now: Panel, plan: Plan) -> tuple[_View, _View]:
-    panels = (then, now)
-    sides = [side_means(counts_of(each).points, plan.tree.values) for each in panels]
-    agreed = [agreed_of(each) for each in panels]
-    both = ~np.isnan(sides[0]) & ~np.isnan(sides[1])
-    shared = [np.where(both, each, np.nan) for each in sides]
-    settled = ~np.isnan(agreed[0]) | ~np.isnan(agreed[1])  # an agreed level is everybody's, whoever answered
-    levels = [
-        np.where(np.isnan(said), mean_of_sides(np.where(settled, own, cut)), said)
-        for said, own, cut in zip(agreed, sides, shared, strict=True)
-    ]
-    lacking = np.isnan(levels[0]) | np.isnan(levels[1])
-    first, second = (
-        _View(np.where(lacking, np.nan, level), np.where(lacking, np.nan, cut))
-        for level, cut in zip(levels, shared, strict=True)
-    )
-    return first, second
+def _moment(shared: Shared, sides: FloatArray, plan: Plan) -> _Moment:
+    views, measured = shared.sides(sides), shared.measured
+    pairs = combinations(range(len(sides)), 2)
+    gaps = tuple((a, b, side_gaps(views, measured, plan.tree, a, b)[0]) for a, b in pairs)
+    return _Moment(nodes(shared.items(sides), measured, plan.tree), nodes(views, measured[None, :], plan.tree), gaps)
 
 
-def _moment(view: _View, measured: BoolArray, plan: Plan) -> _Moment:
-    pairs = combinations(range(len(view.sides)), 2)
-    gaps = tuple((a, b, side_gaps(view.sides, measured, plan.tree, a, b)[0]) for a, b in pairs)
-    return _Moment(nodes(view.items, measured, plan.tree), nodes(view.sides, measured[None, :], plan.tree), gaps)
-
-
-def _kinds(sheet: Questionnaire, plan: Plan, measured: BoolArray) -> Iterator[tuple[NodeKind, list[str], BoolArray]]:
+def kinds_of(sheet: Questionnaire, measured: BoolArray) -> Iterator[tuple[NodeKind, list[str], BoolArray]]:
     """Yield the nodes of each kind, in the order of :class:`Nodes`, and which items each rests on."""
+    plan = plan_of(sheet)
     in_question = plan.tree.questions > 0
     in_area = (plan.tree.areas > 0) @ in_question
     linked = np.where(measured[:, None], plan.tree.primary, plan.tree.secondary) > 0

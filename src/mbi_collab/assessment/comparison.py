@@ -5,11 +5,24 @@ from functools import cached_property
 
 import attrs
 
-from mbi_collab.assessment.assessment import Assessment, assess_under
+from mbi_collab.assessment.assessment import Assessment, assess_under, refuse_other_kinds
+from mbi_collab.assessment.certainty import Interval
+from mbi_collab.assessment.change_intervals import change_intervals
+from mbi_collab.assessment.change_telling import (
+    first_steps,
+    heard,
+    how_sure,
+    levels_and_gaps,
+    numbers,
+    title,
+    what_was_varied,
+)
 from mbi_collab.assessment.changes import NodeChange, changes_of
 from mbi_collab.assessment.mapping import Common, Moment, Unmapped, common_of, cut
 from mbi_collab.assessment.moves import StepMove, moves_of
+from mbi_collab.assessment.scorecard import NodeKind
 from mbi_collab.assessment.settings import Settings
+from mbi_collab.assessment.shown import to_hand_on
 from mbi_collab.assessment.withholding import shows_nothing_new
 from mbi_collab.assessment.wording import Wording
 from mbi_collab.catalogue.content import by_code, find_by_code
@@ -22,7 +35,7 @@ class Comparison:
 
     Levels are made again from the answers to the items that both questionnaires have, by the pack, the targets and the
     weights of the second; where these are the same for both, so are the numbers. Of these items, those count that have
-    a level both times: what one of the two left out changes nothing. Intervals of the changes are not given.
+    a level both times: what one of the two left out changes nothing. Intervals are drawn as the second says.
 
     Attributes:
         then, now: the two, as they were given.
@@ -68,6 +81,20 @@ class Comparison:
         """Return the place and status of a practice then and now."""
         return find_by_code(practice, {each.practice: each for each in self.moves}, "a practice of this comparison")
 
+    @cached_property
+    def intervals(self) -> tuple[Interval, ...]:
+        """Between which values the changes of each node's level and gap lie in 90 % of the draws; made when asked for.
+
+        Draws, seed and sources of doubt are those of the second; without draws there is none.
+        """
+        panels = self.scored_then.panel, self.scored_now.panel
+        return change_intervals(tuple(self), *panels, self.now.settings.sampling)
+
+    def interval(self, kind: NodeKind, code: str) -> Interval:
+        """Return between which values the changes of a node lie."""
+        entries = {each.code: each for each in self.intervals if each.kind == kind}
+        return find_by_code(code, entries, f"of kind {kind} in this comparison")
+
     @property
     def opened(self) -> tuple[str, ...]:
         """The practices that were in place and are open now, by their place."""
@@ -98,6 +125,11 @@ class Comparison:
         """Whether places and states may be handed on: not where that would say more than the two assessments do."""
         return not (self.is_withheld and self.is_rescored)
 
+    @property
+    def shows_intervals(self) -> bool:
+        """Whether there are intervals that may be handed on: how wide they are hangs on single answers."""
+        return not self.is_withheld and self.now.settings.sampling.samples > 0
+
     def shows(self, node: NodeChange) -> bool:
         """Whether the numbers of a node may be handed on: where a side is small, only those both assessments show."""
         if not self.is_withheld:
@@ -111,38 +143,36 @@ class Comparison:
 
     def to_records(self) -> list[dict[str, object]]:
         """Return one dict per node, of practices with place and status; withheld where a side is too small."""
-        return [self._record(each) for each in self]
+        records = [self._record(each) for each in self]
+        if self.shows_intervals:
+            for record, each in zip(records, self.intervals, strict=True):
+                record |= {"change_low": each.low, "change_high": each.high}
+                record |= {"gap_change_low": each.gap_low, "gap_change_high": each.gap_high}
+        return records
 
     def _record(self, node: NodeChange) -> dict[str, object]:
         record = node.to_record(withheld=not self.shows(node))
         if node.kind == "practice" and self.shows_steps:
             record |= self.move(node.code).to_record()
             del record["practice"]
-        return record
+        return to_hand_on(record) if self.is_withheld else record
 
     def table(self, language: str | None = None) -> Table:
         """Return how the whole, the areas and the practices changed, in the catalogue's or another language."""
         say = Wording.of(self.now.panel.questionnaire.catalogue, language)
-        keys = ("then", "now", "change", "gap_change", "gap_closed", "places")
+        between = ("between",) if self.shows_intervals else ()
+        keys = ("then", "now", "change", *between, "gap_change", "gap_closed", "places")
         columns = [Column("node", say.words("table.node"))]
         columns += [Column(key, say.words(f"comparison.{key}"), "right") for key in keys]
         rows = [self._row(each, say) for each in (self.overall, *self.areas, *self.practices)]
         return Table(say.words("comparison.table"), columns, rows, footnotes=list(self._notes(say)))
 
     def _row(self, node: NodeChange, say: Wording) -> list[str]:
-        title = say.words("table.overall")
-        if node.kind == "area":
-            title = say.words("table.coded", code=node.code, title=say.catalogue.area(node.code).title)
-        elif node.kind == "practice":
-            title = say.practice(node.code)
         places = self._places(node, say)
         if not self.shows(node):
-            return [title, *[say.words("table.withheld")] * 5, places]
-        nothing = say.words("comparison.nothing")
-        changes = [nothing if each is None else say.gap(each) for each in (node.change, node.gap_change)]
-        levels = [nothing if each is None else say.level(each) for each in (node.then, node.now)]
-        closed = nothing if node.gap_closed is None else say.share(node.gap_closed)
-        return [title, *levels, *changes, closed, places]
+            return [title(node, say), *[say.words("table.withheld")] * 5, places]
+        interval = self.interval(node.kind, node.code) if self.shows_intervals else None
+        return [title(node, say), *numbers(node, interval, say), places]
 
     def _places(self, node: NodeChange, say: Wording) -> str:
         """Return the place of a practice then and now, or its state where it is not open; empty for other nodes."""
@@ -152,9 +182,10 @@ class Comparison:
         return say.words("comparison.from_to", then=then, now=now)
 
     def _notes(self, say: Wording) -> Iterator[str]:
-        heard = [say.listed(list(_heard(each, say))) for each in (self.then, self.now)]
-        yield say.words("comparison.note_heard", then=heard[0], now=heard[1])
+        yield say.words("comparison.note_heard", then=heard(self.then, say), now=heard(self.now, say))
         yield say.words("comparison.note_levels")
+        if self.shows_intervals:
+            yield what_was_varied(self.now.settings.sampling, say)
         if self.is_withheld:
             largest = max(self.then.scorecard.minimum_group, self.now.scorecard.minimum_group)
             yield say.words("comparison.note_withheld", number=largest)
@@ -166,9 +197,11 @@ class Comparison:
 
     def _sentences(self, say: Wording) -> Iterator[str]:
         if self.shows_steps:
-            yield _first(self.scored_then, self.scored_now, say)
+            yield first_steps(self.scored_then, self.scored_now, say)
         if self.shows(self.overall):
-            yield from _overall(self.overall, say)
+            yield from levels_and_gaps(self.overall, say)
+        if self.shows_intervals:
+            yield from how_sure(self.interval("overall", "overall"), self.now.settings.sampling, say)
         if self.shows_steps:
             for name in ("closed", "opened"):
                 found = [say.practice(code) for code in getattr(self, name)]
@@ -186,35 +219,12 @@ class Comparison:
 
     def __repr__(self) -> str:
         moved, lost = len(self.moved), len(self.unmapped)
+        if not self.shows_steps:
+            return f"<Comparison: {lost} codes not compared>"
         return f"<Comparison: {moved} of {len(self.moves)} practices moved, {lost} codes not compared>"
 
     def _repr_html_(self) -> str:
         return self.table().to_html()
-
-
-def _heard(result: Assessment, say: Wording) -> Iterator[str]:
-    for side in result.panel.questionnaire.sides:
-        people = len(result.panel.respondents_of(side.code))
-        yield say.words("table.heard", side=side.title, number=people)
-
-
-def _first(then: Assessment, now: Assessment, say: Wording) -> str:
-    names = [say.practice(each.order[0].practice) if len(each.order) else "" for each in (then, now)]
-    if not names[1]:
-        return say.words("comparison.first_none")
-    if names[0] == names[1]:
-        return say.words("comparison.first_same", now=names[1])
-    return say.words("comparison.first", now=names[1], then=names[0] or say.words("comparison.nothing"))
-
-
-def _overall(node: NodeChange, say: Wording) -> Iterator[str]:
-    if node.then is not None and node.now is not None:
-        levels = {"then": say.level(node.then), "now": say.level(node.now), "change": say.gap(node.change)}
-        yield say.words("comparison.overall", **levels)
-    for first, second, gap in node.gaps:
-        if gap.value is not None:
-            names = {"first": say.side(first), "second": say.side(second)}
-            yield say.words("comparison.gap", **names, then=say.gap(gap.then), now=say.gap(gap.now))
 
 
 def compare(then: Assessment, now: Assessment) -> Comparison:
@@ -233,7 +243,7 @@ def compare(then: Assessment, now: Assessment) -> Comparison:
     Raises
     ------
     SettingsError
-        If they are of different packs, or no item was asked both times.
+        If one is no assessment, they are of different packs, or no item was asked both times.
 
     >>> import mbi_collab as mbi
     >>> sheet = mbi.load_catalogue().questionnaire()
@@ -244,8 +254,7 @@ def compare(then: Assessment, now: Assessment) -> Comparison:
     0.25
     """
     for each in (then, now):
-        if not isinstance(each, Assessment):
-            raise TypeError(f"compare() takes two Assessments, not {type(each).__name__}")
+        refuse_other_kinds(each, "compare()")
     common = common_of(then.panel.questionnaire, now.panel.questionnaire)
     targets = dict(now.settings.targets)
     kept = tuple((each.code, targets[each.code]) for each in common.questionnaire.practices)

@@ -6,7 +6,11 @@ from typing import overload
 import attrs
 
 from mbi_collab.assessment.priorities import Priorities
-from mbi_collab.assessment.scorecard import Scorecard, SideScore
+from mbi_collab.assessment.scorecard import Scorecard
+from mbi_collab.assessment.sides import SideScore
+from mbi_collab.assessment.wording import Wording
+from mbi_collab.catalogue.catalogue import Questionnaire
+from mbi_collab.markup.table import Column, Table
 
 
 @attrs.frozen
@@ -61,10 +65,12 @@ class Conversation(Sequence[ConversationItem]):
 
     Attributes:
         entries: every item: the consultant's working copy.
+        questionnaire: what was asked.
         is_withheld: whether a side is too small to be broken out, so that not even their number may be handed on.
     """
 
     entries: tuple[ConversationItem, ...]
+    questionnaire: Questionnaire = attrs.field(eq=False)
     is_withheld: bool
 
     @overload
@@ -81,8 +87,34 @@ class Conversation(Sequence[ConversationItem]):
         """Return one flat dict per item; none where a side is too small to be broken out."""
         return [] if self.is_withheld else [each.to_record() for each in self.entries]
 
+    def table(self, language: str | None = None) -> Table:
+        """Return what to talk about: both views, their gap, and the practice that needs it most."""
+        say, sides = Wording.of(self.questionnaire.catalogue, language), self.questionnaire.scenario.sides
+        columns = [Column("item", say.words("table.item"))]
+        columns += [Column(side, say.side(side), "right") for side in sides]
+        columns += [Column("gap", say.words("table.gap"), "right"), Column("practice", say.words("table.matters_for"))]
+        shown = () if self.is_withheld else self.entries
+        rows = [[say.item(each.item), *_views(each, sides, say), say.practice(each.practice)] for each in shown]
+        note = say.words("table.note_nothing_shown") if self.is_withheld else say.words("table.note_conversation")
+        return Table(say.words("table.conversation"), columns, rows, footnotes=[note])
+
+    def __str__(self) -> str:
+        return self.table().to_text()
+
+    def _repr_html_(self) -> str:
+        return self.table().to_html()
+
     def __repr__(self) -> str:
+        if self.is_withheld:
+            return "<Conversation: nothing shown>"
         return f"<Conversation on {', '.join(each.item for each in self) or 'nothing'}>"
+
+
+def _views(item: ConversationItem, sides: Sequence[str], say: Wording) -> list[str]:
+    """Return the views of an item, a cell a side, and their gap."""
+    views = {each.side: each for each in item.views}
+    cells = [say.view(views[side].level, asked=views[side].is_asked) if side in views else "" for side in sides]
+    return [*cells, say.gap(item.gap)]
 
 
 def conversation_of(scorecard: Scorecard, priorities: Priorities) -> Conversation:
@@ -109,4 +141,4 @@ def conversation_of(scorecard: Scorecard, priorities: Priorities) -> Conversatio
             )
         )
     ordered = sorted(found, key=lambda each: (-round(each.weight, 9), each.item))
-    return Conversation(tuple(ordered), scorecard.is_withheld)
+    return Conversation(tuple(ordered), scorecard.panel.questionnaire, scorecard.is_withheld)

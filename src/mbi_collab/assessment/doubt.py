@@ -1,6 +1,7 @@
 """What is thought to be uncertain, and how many draws are made of it."""
 
-import sys
+import math
+from numbers import Integral, Real
 from typing import Any, Literal, TypeGuard
 
 import attrs
@@ -34,8 +35,28 @@ def importance_faults(place: str, importance: tuple[tuple[str, ...], ...]) -> li
 
 
 def is_number(value: object) -> TypeGuard[float]:
-    """Whether a value is a number that a float can hold, and not a truth value."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= sys.float_info.max
+    """Whether a value is a number of any library that a float can hold, and not a truth value."""
+    if isinstance(value, bool) or not isinstance(value, Real):
+        return False
+    try:
+        return math.isfinite(value)
+    except OverflowError:
+        return False
+
+
+def is_whole(value: object) -> TypeGuard[int]:
+    """Whether a value is a whole number of any library, and not a truth value."""
+    return not isinstance(value, bool) and isinstance(value, Integral)
+
+
+def as_float(value: float) -> float:
+    """Return a number of any library as one of Python's, and what is none as it is."""
+    return float(value) if is_number(value) else value
+
+
+def as_whole(value: int) -> int:
+    """Return a whole number of any library as one of Python's, and what is none as it is."""
+    return int(value) if is_whole(value) else value
 
 
 def _is_a(kind: type, value: object) -> bool:
@@ -60,7 +81,7 @@ class Doubt:
     weighting: Weighting = "around"
     importance: tuple[tuple[str, ...], ...] = attrs.field(default=(), converter=groups_of)
     unheard: bool = True
-    misreading: float = 0.2
+    misreading: float = attrs.field(default=0.2, converter=as_float)
 
     def __attrs_post_init__(self) -> None:
         faults = []
@@ -88,8 +109,8 @@ class Sampling:
         doubt: which sources are switched on.
     """
 
-    samples: int = 10_000
-    seed: int = 0
+    samples: int = attrs.field(default=10_000, converter=as_whole)
+    seed: int = attrs.field(default=0, converter=as_whole)
     doubt: Doubt = Doubt()
 
     def __attrs_post_init__(self) -> None:
@@ -102,8 +123,3 @@ class Sampling:
             faults.append(Fault("doubt", "must be a Doubt", type(self.doubt).__name__))
         if faults:
             raise SettingsError(faults, "assess()")
-
-
-def is_whole(value: object) -> TypeGuard[int]:
-    """Whether a value is a whole number, and not a truth value."""
-    return isinstance(value, int) and not isinstance(value, bool)

@@ -45,11 +45,18 @@ class Basis(NamedTuple):
 
 def draw(basis: Basis, sampling: Sampling) -> Drawn:
     """Return a panel in so many draws; the same seed gives the same numbers, whatever the order of respondents."""
-    doubt, samples = sampling.doubt, sampling.samples
-    heard, streams = heard_of(basis.measured.panel, sampling.seed)
-    sides = draw_side_means(heard, streams, samples, Sources(doubt.unheard, doubt.misreading))
-    weights = _weights(basis.settings, doubt, samples, stream(sampling.seed, key("criterion weights")))
+    sides = drawn_sides(basis.measured.panel, sampling)
+    weights = _weights(
+        basis.settings, sampling.doubt, sampling.samples, stream(sampling.seed, key("criterion weights"))
+    )
     return Drawn(sides, weights, ranked_of(basis, items_of(basis, sides), weights))
+
+
+def drawn_sides(panel: Panel, sampling: Sampling) -> FloatArray:
+    """Return the side means of a panel in so many draws, (N, S, I); ``nan`` where nobody of the side gave a point."""
+    heard, streams = heard_of(panel, sampling.seed)
+    doubt = sampling.doubt
+    return draw_side_means(heard, streams, sampling.samples, Sources(doubt.unheard, doubt.misreading))
 
 
 def items_of(basis: Basis, sides: FloatArray) -> DrawnItems:

@@ -7,7 +7,8 @@ import attrs
 from mbi_collab.assessment.arrays import closure
 from mbi_collab.assessment.factors import factor_sentence, product_sentence
 from mbi_collab.assessment.priorities import Contribution, Priority, Status
-from mbi_collab.assessment.scorecard import Score, SideScore
+from mbi_collab.assessment.scorecard import Score
+from mbi_collab.assessment.sides import SideScore
 from mbi_collab.assessment.wording import Wording
 from mbi_collab.catalogue.catalogue import Questionnaire
 from mbi_collab.catalogue.fields import Basis

@@ -7,7 +7,7 @@ import attrs
 import numpy as np
 
 from mbi_collab.assessment.arrays import counts_of
-from mbi_collab.assessment.assessment import Assessment
+from mbi_collab.assessment.assessment import Assessment, refuse_other_kinds
 from mbi_collab.assessment.first_places import BLOCK, first_places, yardstick_of
 from mbi_collab.assessment.wording import Wording
 from mbi_collab.engine.means import IntArray
@@ -75,13 +75,10 @@ class LeaveOneOut(Sequence[LeftOut]):
     def to_records(self, *, names: bool = False) -> list[dict[str, object]]:
         """Return how many respondents leave each outcome behind them; with names, one dict per respondent.
 
-        Without names, and where a side is too small to be broken out, only how many can change the first steps.
+        Where a side is too small to be broken out there is none, with names or without.
         """
-        if names:
+        if names and not self.result.is_withheld:
             return [each.to_record() for each in self.entries]
-        if self.result.is_withheld:
-            counts = {"first_changes": self.first_changes, "first_three_change": self.first_three_change}
-            return [{"respondents": len(self), **counts}]
         return [{"first_three": " ".join(first_three), "respondents": count} for first_three, count in self._outcomes()]
 
     def _outcomes(self) -> Iterator[tuple[tuple[str, ...], int]]:
@@ -98,12 +95,17 @@ class LeaveOneOut(Sequence[LeftOut]):
         columns.append(Column("people", say.words("leave_out.people"), "right"))
         rows = [[say.listed(list(each)) or say.words("leave_out.none"), str(count)] for each, count in self._outcomes()]
         counted = {"all": len(self), "first": self.first_changes, "three": self.first_three_change}
-        return Table(say.words("leave_out.table"), columns, rows, footnotes=[say.words("leave_out.note", **counted)])
+        note = say.words("leave_out.note", **counted)
+        if self.result.is_withheld:
+            note = say.words("leave_out.withheld", number=self.result.scorecard.minimum_group)
+        return Table(say.words("leave_out.table"), columns, rows, footnotes=[note])
 
     def __str__(self) -> str:
         return self.table().to_text()
 
     def __repr__(self) -> str:
+        if self.result.is_withheld:
+            return f"<LeaveOneOut: {len(self)} respondents, nothing shown>"
         return f"<LeaveOneOut: the first step hangs on {self.first_changes} of {len(self)} respondents>"
 
     def _repr_html_(self) -> str:
@@ -113,6 +115,11 @@ class LeaveOneOut(Sequence[LeftOut]):
 def leave_one_out(result: Assessment) -> LeaveOneOut:
     """Return what would be taken up first without each respondent in turn, under the same settings.
 
+    Raises
+    ------
+    SettingsError
+        If the result is no assessment.
+
     >>> import mbi_collab as mbi
     >>> sheet = mbi.load_catalogue().questionnaire()
     >>> twos = {item.code: 2 for item in sheet.items}
@@ -120,8 +127,7 @@ def leave_one_out(result: Assessment) -> LeaveOneOut:
     >>> leave_one_out(mbi.assess(mbi.Panel(sheet, chiefs)))
     <LeaveOneOut: the first step hangs on 0 of 2 respondents>
     """
-    if not isinstance(result, Assessment):
-        raise TypeError(f"leave_one_out() takes an Assessment, not {type(result).__name__}")
+    refuse_other_kinds(result, "leave_one_out()")
     by = yardstick_of(result)
     own = tuple(step.practice for step in result.order[:FIRST])
     orders = [by.names(row) for points in _without(result.panel) for row in first_places(points, by, FIRST)]

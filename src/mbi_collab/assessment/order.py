@@ -1,12 +1,11 @@
 """The recommended order: what to take up first, prerequisites before what needs them, and why."""
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, overload
+from typing import TYPE_CHECKING, Literal, overload
 
 import attrs
 import numpy as np
 
-from mbi_collab.assessment.explanation import Explanation, explain
 from mbi_collab.assessment.priorities import Priorities, Prioritized, Priority
 from mbi_collab.assessment.scoring import Measured
 from mbi_collab.assessment.wording import Wording
@@ -16,6 +15,9 @@ from mbi_collab.engine.means import IntArray
 from mbi_collab.engine.priorities import DECIMALS, NOT_ASSESSED, inherited, recommended_order, waves
 from mbi_collab.errors import Fault, UnknownCodeError
 from mbi_collab.markup.table import Column, Table
+
+if TYPE_CHECKING:
+    from mbi_collab.assessment.explanation import Explanation
 
 ReasonKind = Literal[
     "most-urgent", "needed-by", "after", "both-see-it", "one-side-sees-it", "agreed-on", "indicated-by"
@@ -85,8 +87,10 @@ class Step:
     check_first: tuple[CheckFirst, ...]
     priorities: Priorities = attrs.field(eq=False, repr=False)
 
-    def explain(self) -> Explanation:
+    def explain(self) -> "Explanation":
         """Return what this step rests on: answers, links, gap, prerequisites, tasks, sources; the numbers add up."""
+        from mbi_collab.assessment.explanation import explain  # noqa: PLC0415  not every step is asked
+
         return explain(self.practice, self.priorities.by_practice, [(each.kind, each.codes) for each in self.reasons])
 
     @property
@@ -227,7 +231,7 @@ def order_of(measured: Measured, made: Prioritized) -> Order:
     lifted, wave = inherited(made.values, made.is_open, plan.waits), waves(made.is_open, plan.waits).tolist()
     unassessed, waits = ((made.needs.status == NOT_ASSESSED) @ plan.waits).tolist(), plan.waits.tolist()
     is_lifted = (np.round(lifted, DECIMALS) > np.round(made.values, DECIMALS)).tolist()
-    steps = []
+    inside, steps = set(codes), []
     for place, at in enumerate(placed, start=1):
         code, practice = codes[at], sheet.practices[at]
         sake = _sake(waits[at], made, plan.tie) if is_lifted[at] else None
@@ -242,7 +246,7 @@ def order_of(measured: Measured, made: Prioritized) -> Order:
                 inherited=float(lifted[at]),
                 for_the_sake_of=None if sake is None else codes[sake],
                 reasons=tuple(_reasons(made.priorities.practice(code), None if sake is None else codes[sake], before)),
-                check_first=tuple(_checks(practice, sheet, made.priorities)),
+                check_first=tuple(_checks(practice, sheet, inside, made.priorities)),
                 priorities=made.priorities,
             )
         )
@@ -276,9 +280,8 @@ def _reasons(priority: Priority, sake: str | None, before: list[str]) -> Iterato
         yield Reason("indicated-by", score.items)
 
 
-def _checks(practice: Practice, sheet: Questionnaire, priorities: Priorities) -> Iterator[CheckFirst]:
-    """Yield the direct prerequisites that are not assessed or not in the profile, with what to ask."""
-    inside = {each.code for each in sheet.practices}
+def _checks(practice: Practice, sheet: Questionnaire, inside: set[str], priorities: Priorities) -> Iterator[CheckFirst]:
+    """Yield the direct prerequisites that are not assessed or not inside the profile, with what to ask."""
     for need in practice.requires:
         if need.code not in inside or _is_unknown(need.code, priorities):
             asks = tuple(item.code for item in sheet.catalogue.items if need.code in item.primary)

@@ -9,6 +9,7 @@ from mbi_collab.assessment.readings import Reading
 from mbi_collab.assessment.scorecard import Scorecard
 from mbi_collab.assessment.wording import Wording
 from mbi_collab.catalogue.content import find_by_code
+from mbi_collab.engine.priorities import DECIMALS
 from mbi_collab.markup.table import Column, Table
 
 
@@ -98,6 +99,12 @@ class ItemPerception:
     def observer_error(self) -> float | None:
         """Other's view minus evidence; negative: the other side thinks too badly of the subject."""
         return difference(self.other_view, self.evidence)
+
+    @property
+    def size(self) -> float:
+        """How much is at stake: the largest of the view gap and the two errors, to 9 decimals; 0 if none is known."""
+        known = (self.view_gap, self.self_error, self.observer_error)
+        return max((round(abs(value), DECIMALS) for value in known if value is not None), default=0.0)
 
     @property
     def distance(self) -> int:
@@ -246,6 +253,8 @@ class Perception:
         return self.table().to_text()
 
     def __repr__(self) -> str:
+        if self.is_withheld:
+            return "<Perception: nothing shown>"
         seen = sum(each.view_gap is not None for each in self.items)
         return f"<Perception: {seen} of {len(self.items)} mirrored items seen by both sides>"
 

@@ -7,7 +7,7 @@ from functools import cached_property
 import attrs
 import numpy as np
 
-from mbi_collab.assessment.assessment import Assessment
+from mbi_collab.assessment.assessment import Assessment, refuse_other_kinds
 from mbi_collab.assessment.certainty import chance
 from mbi_collab.assessment.doubt import CRITERIA, Sampling
 from mbi_collab.assessment.drawing import Basis, Drawn, draw, items_of, ranked_of
@@ -128,7 +128,7 @@ def placing_details(result: Assessment, samples: int | None = None) -> PlacingDe
     Raises
     ------
     SettingsError
-        If there is nothing to draw.
+        If the result is no assessment, or there is nothing to draw.
 
     References
     ----------
@@ -143,6 +143,7 @@ def placing_details(result: Assessment, samples: int | None = None) -> PlacingDe
     >>> found.winning("R01", "R02") + found.winning("R02", "R01")
     1.0
     """
+    refuse_other_kinds(result, "placing_details()")
     own = result.settings.sampling
     sampling = own if samples is None else attrs.evolve(own, samples=samples)
     if not sampling.samples:

@@ -8,8 +8,8 @@ import numpy as np
 
 from mbi_collab.assessment.agreement import TooFew, declared_values, too_few
 from mbi_collab.assessment.arrays import counts_of
-from mbi_collab.assessment.assessment import Assessment
-from mbi_collab.assessment.doubt import is_whole
+from mbi_collab.assessment.assessment import Assessment, refuse_other_kinds
+from mbi_collab.assessment.doubt import as_whole, is_whole
 from mbi_collab.assessment.scorecard import Score
 from mbi_collab.assessment.wording import Wording
 from mbi_collab.catalogue.catalogue import Questionnaire
@@ -109,6 +109,8 @@ class Reliability:
         return self.table().to_text()
 
     def __repr__(self) -> str:
+        if self.withheld:
+            return f"<Reliability of side {self.side!r} on {self.of!r}: nothing shown>"
         return f"<Reliability of side {self.side!r} on {self.of!r}: {self.respondents} respondents, {self.items} items>"
 
     def _repr_html_(self) -> str:
@@ -159,7 +161,7 @@ def reliability(  # noqa: PLR0913  each is a question a caller may answer
     UnknownCodeError
         If there is no such side or node.
     SettingsError
-        If level, seed or draws cannot be used.
+        If the result is no assessment, or level, seed or draws cannot be used.
 
     References
     ----------
@@ -172,7 +174,8 @@ def reliability(  # noqa: PLR0913  each is a question a caller may answer
     >>> round(found.alpha, 3), found.respondents, found.items
     (-0.25, 3, 2)
     """
-    seed = result.settings.sampling.seed if seed is None else seed
+    refuse_other_kinds(result, "reliability()")
+    seed, draws = as_whole(result.settings.sampling.seed if seed is None else seed), as_whole(draws)
     _check(level, seed, draws)
     panel, sheet = result.panel, result.panel.questionnaire
     at = sheet.side_codes.index(find_by_code(side, {each.code: each for each in sheet.sides}, "a side").code)

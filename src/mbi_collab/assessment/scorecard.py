@@ -2,74 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
 
 import attrs
 
+from mbi_collab.assessment.shown import NOTHING, Shown, all_of, areas_shown, to_hand_on
+from mbi_collab.assessment.sides import PairGap, SideScore
+from mbi_collab.assessment.standing import Standing, standing_of
 from mbi_collab.assessment.wording import Wording
 from mbi_collab.catalogue.content import by_code, find_by_code
 from mbi_collab.markup.table import Column, Table
 from mbi_collab.survey.panel import Panel
 
 NodeKind = Literal["overall", "area", "question", "item", "practice"]
-StandingKind = Literal[
-    "not-enough-answers", "split-inside", "seen-better-by", "shared-strength", "shared-weakness", "middling"
-]
-
-
-@attrs.frozen
-class Standing:
-    """The class of a node.
-
-    Attributes:
-        kind: the first class that applies.
-        side: whose it is, for ``split-inside`` and ``seen-better-by``.
-    """
-
-    kind: StandingKind
-    side: str = ""
-
-
-@attrs.frozen
-class SideScore:
-    """What one side's answers say of a node.
-
-    Attributes:
-        side: its code.
-        level: weighted mean of its item means, or ``None``.
-        low, high: bounds, or ``None`` where nothing is asked of it.
-        answered, asked: points given, of answers that could have been given.
-    """
-
-    side: str
-    level: float | None
-    low: float | None
-    high: float | None
-    answered: int
-    asked: int
-
-    @property
-    def is_asked(self) -> bool:
-        """Whether the side is asked something of the node that applies to it."""
-        return self.low is not None
-
-
-@attrs.frozen
-class PairGap:
-    """The side gap of a node between two sides.
-
-    Attributes:
-        first, second: codes of the sides.
-        value: first minus second, over the items both answered; ``None`` if there is none.
-        items: on how many items it rests.
-        counts: whether it is large enough to count.
-    """
-
-    first: str
-    second: str
-    value: float | None
-    items: int
-    counts: bool
+#: The kinds of nodes of which something may be handed on where a side is small.
+OF_AREAS: Final = ("overall", "area")
 
 
 @attrs.frozen
@@ -128,10 +75,11 @@ class Score:
         """Return what one side's answers say."""
         return find_by_code(code, {each.side: each for each in self.by_side}, "a side of this scorecard")
 
-    def to_record(self, *, withheld: bool = False) -> dict[str, object]:
-        """Return the score as one flat dict; withheld: without what could show single respondents."""
-        record: dict[str, object] = {"code": self.code, "kind": self.kind, "withheld": withheld}
-        if withheld:
+    def to_record(self, shown: Shown | None = None) -> dict[str, object]:
+        """Return the score as one flat dict; what may not be handed on is left out, or ``None`` on an area."""
+        record: dict[str, object] = {"code": self.code, "kind": self.kind}
+        record["withheld"] = shown is not None and not shown.is_all
+        if shown == NOTHING and self.kind not in OF_AREAS:
             return record
         record |= {"level": self.level, "careful": self.careful, "low": self.low, "high": self.high}
         record |= {"coverage": self.coverage, "gap": self.gap, "answered": self.answered, "asked": self.asked}
@@ -139,7 +87,15 @@ class Score:
         record["agreed"] = " ".join(self.agreed)
         for each in self.by_side:
             record |= {f"level_{each.side}": each.level, f"answered_{each.side}": each.answered}
-        return record
+        return record | ({} if shown is None else dict.fromkeys(self._hidden(shown)))
+
+    def _hidden(self, shown: Shown) -> Iterator[str]:
+        """Yield what of the record may not be handed on."""
+        yield from () if shown.level else ("level", "gap", "standing", "standing_side")
+        yield from () if shown.bounds else ("low", "high", "coverage")
+        yield from (f"level_{each.side}" for each in self.by_side if each.side not in shown.sides)
+        if not shown.counts:
+            yield from ("answered", "asked", *(f"answered_{each.side}" for each in self.by_side))
 
 
 @attrs.frozen(repr=False)
@@ -200,14 +156,36 @@ class Scorecard:
         """Whether nothing below area level may be shown: with one side's numbers the other's could be found."""
         return bool(self.small_sides)
 
+    @cached_property
+    def _areas_shown(self) -> Mapping[str, Shown]:
+        return areas_shown(self.panel, self.small_sides)
+
+    def shown(self, score: Score) -> Shown:
+        """Return what of a node may be handed on: the one place that decides it."""
+        if not self.is_withheld:
+            return all_of(self.panel)
+        if score.kind not in OF_AREAS:
+            return NOTHING
+        return self._areas_shown["" if score.kind == "overall" else score.code]
+
+    def standing_told(self, score: Score) -> Standing:
+        """Return the class of a node as it may be handed on: of few people not even that they are split."""
+        if not self.is_withheld or score.standing.kind != "split-inside":
+            return score.standing
+        sheet = self.panel.questionnaire
+        asked = {side for code in score.items for side in sheet.item(code).asked_of}
+        return standing_of(score.by_side, len(asked), None, score.gaps, sheet.catalogue.rules)
+
     def __iter__(self) -> Iterator[Score]:
         yield self.overall
         for group in (self.areas, self.questions, self.items, self.practices):
             yield from group
 
     def to_records(self) -> list[dict[str, object]]:
-        """Return one dict per node; below area level without numbers where a side is too small."""
-        return [each.to_record(withheld=self.is_withheld and each.kind not in ("overall", "area")) for each in self]
+        """Return one dict per node; where a side is too small, with what may be handed on of it."""
+        told = (attrs.evolve(each, standing=self.standing_told(each)) for each in self)
+        records = (each.to_record(self.shown(each)) for each in told)
+        return [to_hand_on(each) if self.is_withheld else each for each in records]
 
     def table(self, language: str | None = None) -> Table:
         """Return the overall level, the areas and the practices as a table, in the catalogue's or another language."""
@@ -230,15 +208,15 @@ class Scorecard:
             "area": lambda code: say.words("table.coded", code=code, title=say.catalogue.area(code).title),
             "practice": say.practice,
         }[score.kind](score.code)
-        if self.is_withheld and score.kind == "practice":
-            return [title, *[say.words("table.withheld")] * (4 + len(score.by_side))]
-        level = say.level(score.level)
+        shown, level = self.shown(score), say.level(score.level)
         if score.indicated:
             level = say.words("table.indicated", level=level)
-        views = [say.view(each.level, asked=each.is_asked) for each in score.by_side]
+        views = [(say.view(each.level, asked=each.is_asked), each.side in shown.sides) for each in score.by_side]
         applies = score.low is not None
         counted = say.counted(score.answered, score.asked) if applies else say.words("table.did_not_apply")
-        return [title, level, *views, say.gap(score.gap), say.bounds(score.low, score.high), counted]
+        cells = [(level, shown.level), *views, (say.gap(score.gap), shown.level)]
+        cells += [(say.bounds(score.low, score.high), shown.bounds), (counted, shown.counts)]
+        return [title, *(say.shown(text, may_be=may_be) for text, may_be in cells)]
 
     def _notes(self, say: Wording) -> list[str]:
         heard = ", ".join(

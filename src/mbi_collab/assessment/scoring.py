@@ -8,9 +8,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from mbi_collab.assessment.arrays import Plan, agreed_of, counts_of, plan_of
-from mbi_collab.assessment.scorecard import NodeKind, PairGap, Score, Scorecard, SideScore
+from mbi_collab.assessment.scorecard import NodeKind, Score, Scorecard
+from mbi_collab.assessment.sides import PairGap, SideScore
 from mbi_collab.assessment.standing import gap_counts, item_agreement, split_nodes, standing_of
 from mbi_collab.catalogue.catalogue import Questionnaire
+from mbi_collab.catalogue.rules import Rules
 from mbi_collab.engine.counting import Counts
 from mbi_collab.engine.levels import Levels, Nodes, score, side_gaps
 from mbi_collab.engine.means import BoolArray, FloatArray, IntArray
@@ -91,6 +93,16 @@ def _layout_of(sheet: Questionnaire) -> _Layout:
     return _Layout(kinds, tuple(code for _, codes in floors for code in codes), np.concatenate(parts))
 
 
+class _ListedGaps(NamedTuple):
+    """The gaps of all nodes between two sides: on how many items each rests, and how few of a side rated these."""
+
+    first: str
+    second: str
+    values: list[float | None]
+    items: list[int]
+    fewest: list[int]
+
+
 class _Listed(NamedTuple):
     """The numbers of all nodes as plain lists, node by node; ``None`` is undefined."""
 
@@ -107,7 +119,7 @@ class _Listed(NamedTuple):
     lacking: list[list[bool]]
     split: list[list[bool]]
     sides_asked: list[int]
-    gaps: list[tuple[int, int, list[float | None], list[int], list[int]]]
+    gaps: list[_ListedGaps]
     items: list[list[int]]
 
 
@@ -129,12 +141,13 @@ def _listed(measured: Measured, within: BoolArray) -> _Listed:
     member = within.T.astype(np.int64)
     there = ~np.isnan(levels.sides.items)
     silent = measured.plan.asked & ~there & there.any(axis=0) & np.isnan(agreed_of(panel))
-    gaps = []
+    sides, gaps = panel.questionnaire.side_codes, []
     for first, second, nodes, resting in measured.gaps:
         items = (there[first] & there[second]).astype(np.int64) @ member
         items[len(items) - len(resting) :] = resting
         rated = counts.points[[first, second]].sum(axis=-1) * (there[first] & there[second])
-        gaps.append((first, second, _plain(_whole(nodes)), items.tolist(), (rated @ member).min(axis=0).tolist()))
+        fewest = (rated @ member).min(axis=0).tolist()
+        gaps.append(_ListedGaps(sides[first], sides[second], _plain(_whole(nodes)), items.tolist(), fewest))
     careful = np.full(len(within), np.nan)
     careful[: len(member)] = levels.careful_items
     careful[len(within) - len(levels.careful_practices) :] = levels.careful_practices
@@ -171,7 +184,7 @@ def _scores(measured: Measured, layout: _Layout, within: BoolArray) -> Iterator[
         by_side = tuple(
             map(SideScore, sides, listed.sides[node], listed.side_low[node], listed.side_high[node], told, asked)
         )
-        gaps = tuple([_gap(measured, entry, node) for entry in listed.gaps])
+        gaps = tuple([_gap(pair, node, rules) for pair in listed.gaps])
         split = next(compress(sides, listed.split[node]), None)
         codes = tuple([layout.codes[item] for item in items])
         lowest = dict(_lowest(listed, items, layout.codes, sides)) if kind == "area" else {}
@@ -197,11 +210,9 @@ def _scores(measured: Measured, layout: _Layout, within: BoolArray) -> Iterator[
         )
 
 
-def _gap(measured: Measured, entry: tuple[int, int, list[float | None], list[int], list[int]], node: int) -> PairGap:
-    first, second, values, items, fewest = entry
-    sheet = measured.panel.questionnaire
-    counts = gap_counts(values[node], items[node], fewest[node], sheet.catalogue.rules)
-    return PairGap(sheet.side_codes[first], sheet.side_codes[second], values[node], items[node], counts)
+def _gap(pair: _ListedGaps, node: int, rules: Rules) -> PairGap:
+    value, items = pair.values[node], pair.items[node]
+    return PairGap(pair.first, pair.second, value, items, gap_counts(value, items, pair.fewest[node], rules))
 
 
 def _lowest(listed: _Listed, items: list[int], codes: Sequence[str], sides: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -89,7 +89,7 @@ def minimum_group_of(sheet: Questionnaire, given: int | None) -> int:
         return sheet.catalogue.rules.minimum_group
     if not is_whole(given) or given < 1:
         raise SettingsError([Fault("minimum_group", "must be a whole number of 1 or more", str(given))], "assess()")
-    return given
+    return int(given)
 
 
 def _targets(sheet: Questionnaire, given: Mapping[str, float]) -> Iterable[tuple[str, float]]:
@@ -121,7 +121,7 @@ def _weight_faults(given: object) -> Iterable[Fault]:
             yield unknown("criterion_weights", "a criterion", str(name), CRITERIA)
         elif not (is_number(weight) and weight >= 0):
             yield Fault(f"criterion weight of {name}", "must be a number of 0 or more", str(weight))
-    if not any(is_number(weight) and weight > 0 for weight in given.values()):
+    if all(is_number(weight) and weight == 0 for weight in given.values()):
         yield Fault("criterion_weights", "must not all be 0", allowed=CRITERIA)
 
 

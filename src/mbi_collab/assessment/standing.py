@@ -1,15 +1,35 @@
 """The class of a node: shared strength, shared weakness, seen differently, split, or not enough answers (model 4)."""
 
+from typing import Literal
+
+import attrs
 import numpy as np
 
-from mbi_collab.assessment.scorecard import PairGap, SideScore, Standing
+from mbi_collab.assessment.sides import PairGap, SideScore
 from mbi_collab.catalogue.rules import Rules
 from mbi_collab.engine.agreement import consensus
 from mbi_collab.engine.means import BoolArray, FloatArray, IntArray, combine
 from mbi_collab.engine.priorities import DECIMALS
 
+StandingKind = Literal[
+    "not-enough-answers", "split-inside", "seen-better-by", "shared-strength", "shared-weakness", "middling"
+]
+
 #: Farther apart than this, rounding to DECIMALS decides nothing.
 _FAR = 10.0 ** (1 - DECIMALS)
+
+
+@attrs.frozen
+class Standing:
+    """The class of a node.
+
+    Attributes:
+        kind: the first class that applies.
+        side: whose it is, for ``split-inside`` and ``seen-better-by``.
+    """
+
+    kind: StandingKind
+    side: str = ""
 
 
 def gap_counts(value: float | None, items: int, fewest: int, rules: Rules) -> bool:

@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
+import attrs
+
 from mbi_collab.assessment.declared import declared_findings
-from mbi_collab.assessment.findings import Finding, FindingKind, Findings, advised
+from mbi_collab.assessment.findings import PERCEIVED, Finding, FindingKind, Findings, advised
+from mbi_collab.assessment.perception import ItemPerception, Perception
 from mbi_collab.assessment.priorities import Priorities
 from mbi_collab.assessment.scorecard import Score, Scorecard
+from mbi_collab.assessment.standing import Standing
 from mbi_collab.engine.priorities import DECIMALS
 
 #: How many practices of an area a finding names.
@@ -16,7 +20,7 @@ _KINDS: tuple[FindingKind, ...] = ("split-inside", "disputed-strength", "shared-
 _KINDS += ("hidden-zero", "far-apart", "part-missing")
 
 
-def findings_of(scorecard: Scorecard, priorities: Priorities) -> Findings:
+def findings_of(scorecard: Scorecard, priorities: Priorities, perception: Perception) -> Findings:
     """Return what stands out in what a company said of itself and in what its people answered.
 
     Parameters
@@ -25,11 +29,26 @@ def findings_of(scorecard: Scorecard, priorities: Priorities) -> Findings:
         The scores of the panel.
     priorities : Priorities
         Says which practices of an area are most urgent.
+    perception : Perception
+        How the sides see each other.
     """
     panel = scorecard.panel
-    declared = declared_findings(panel.questionnaire, panel.context)
-    found = (*declared, *_not_applicable(scorecard), *_answered(scorecard, priorities))
-    return Findings(tuple(found), scorecard.is_withheld)
+    declared = tuple(declared_findings(panel.questionnaire, panel.context))
+    found = (*declared, *_not_applicable(scorecard), *_answered(scorecard, priorities, perception))
+    if not scorecard.is_withheld:
+        return Findings(found, panel.questionnaire, is_withheld=False)
+    told = attrs.evolve(scorecard, areas=tuple(_as_told(scorecard, area) for area in scorecard.areas))
+    of_areas = (each for each in _answered(told, priorities, perception) if not each.is_below_area)
+    return Findings(found, panel.questionnaire, is_withheld=True, told=(*declared, *of_areas))
+
+
+def _as_told(scorecard: Scorecard, area: Score) -> Score:
+    """Return an area with no more than may be handed on of it."""
+    shown = scorecard.shown(area)
+    if not shown.level:
+        nothing, views = Standing("not-enough-answers"), tuple(each for each in area.by_side if shown.counts)
+        return attrs.evolve(area, level=None, standing=nothing, gaps=(), by_side=views)
+    return attrs.evolve(area, standing=scorecard.standing_told(area))
 
 
 def _not_applicable(scorecard: Scorecard) -> Iterator[Finding]:
@@ -44,9 +63,10 @@ def _not_applicable(scorecard: Scorecard) -> Iterator[Finding]:
         yield advised(sheet, "focus-not-applicable", asked, counted, is_below_area=True)
 
 
-def _answered(scorecard: Scorecard, priorities: Priorities) -> Iterator[Finding]:
+def _answered(scorecard: Scorecard, priorities: Priorities, perception: Perception) -> Iterator[Finding]:
     yield from _one_side_only(scorecard)
     yield from _both_ways(scorecard)
+    yield from _perceived(perception)
     urgent = {area.code: _urgent(scorecard, priorities, area.code) for area in scorecard.areas}
     found = [*_nodes(scorecard, urgent)]
     found += (each for area in scorecard.areas for each in _hidden_zero(scorecard, area))
@@ -88,6 +108,28 @@ def _both_ways(scorecard: Scorecard) -> Iterator[Finding]:
         if 0 < ahead < len(gaps):
             counted = {"first_higher": float(ahead), "second_higher": float(len(gaps) - ahead)}
             yield advised(sheet, "gaps-both-ways", pair, counted, is_below_area=True)
+
+
+def _perceived(perception: Perception) -> Iterator[Finding]:
+    """Name the items on which a reading of mirrored perception says something, by reading and the side it is about."""
+    for kind in PERCEIVED:
+        for side in perception.sides:
+            seen = [each for each in perception if (each.reading, each.subject) == (kind, side.side)]
+            if seen:
+                seen.sort(key=_levels if kind == "acknowledged-gap" else _errors)
+                practices = dict.fromkeys(code for each in seen for code in each.practices)
+                codes = (side.side, seen[0].other, *(each.item for each in seen))
+                yield Finding(kind, codes, tuple(practices), (), is_below_area=True)
+
+
+def _levels(each: ItemPerception) -> float:
+    """Put what both see as weakest first."""
+    return round((each.self_view or 0.0) + (each.other_view or 0.0), DECIMALS)
+
+
+def _errors(each: ItemPerception) -> float:
+    """Put first where most is at stake."""
+    return -each.size
 
 
 def _nodes(scorecard: Scorecard, urgent: dict[str, tuple[str, ...]]) -> Iterator[Finding]:

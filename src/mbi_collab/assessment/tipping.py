@@ -7,7 +7,7 @@ import attrs
 import numpy as np
 
 from mbi_collab.assessment.arrays import counts_of
-from mbi_collab.assessment.assessment import Assessment, assess_under
+from mbi_collab.assessment.assessment import Assessment, assess_under, refuse_other_kinds
 from mbi_collab.assessment.doubt import CRITERIA
 from mbi_collab.assessment.first_places import BLOCK, criteria_of, first_by_weights, first_places, yardstick_of
 from mbi_collab.assessment.settings import Settings
@@ -64,7 +64,7 @@ class WeightTipping:
         return self.weight_now - self.weight_then
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class TippingPoint:
     """How little would change what is taken up first.
 
@@ -75,7 +75,7 @@ class TippingPoint:
         weight: the smallest change of one weight, or ``None`` if none changes it.
     """
 
-    result: Assessment = attrs.field(eq=False, repr=False)
+    result: Assessment = attrs.field(eq=False)
     first: str | None
     answer: AnswerTipping | None
     weight: WeightTipping | None
@@ -83,20 +83,21 @@ class TippingPoint:
     def to_records(self, *, names: bool = False) -> list[dict[str, object]]:
         """Return one dict for the answer and one for the weight; whose answer it is only with names.
 
-        Without names, and where a side is too small to be broken out, of the answer only the number of steps is told.
+        Where a side is too small to be broken out there is none, with names or without.
         """
+        if self.result.is_withheld:
+            return []
         return [*self._answer_records(names=names), *self._weight_records()]
 
     def _answer_records(self, *, names: bool) -> Iterator[dict[str, object]]:
         if self.answer is None:
             return
         record: dict[str, object] = {"kind": "answer", "first": self.first, "steps": self.answer.steps}
-        if not self.result.is_withheld:
-            record |= {"side": self.answer.side, "item": self.answer.item, "first_now": self.answer.first_now}
+        record |= {"side": self.answer.side, "item": self.answer.item, "first_now": self.answer.first_now}
         yield record | attrs.asdict(self.answer) if names else record
 
     def _weight_records(self) -> Iterator[dict[str, object]]:
-        if self.weight is not None and not self.result.is_withheld:
+        if self.weight is not None:
             yield {"kind": "weight", "first": self.first} | attrs.asdict(self.weight)
 
     def explain(self, language: str | None = None) -> tuple[str, ...]:
@@ -105,17 +106,16 @@ class TippingPoint:
         return tuple(self._sentences(say))
 
     def _sentences(self, say: Wording) -> Iterator[str]:
-        answer, weight, withheld = self.answer, self.weight, self.result.is_withheld
+        answer, weight = self.answer, self.weight
+        if self.result.is_withheld:
+            yield say.words("tipping.withheld", number=self.result.scorecard.minimum_group)
+            return
         if answer is None:
             yield say.words("tipping.no_answer")
-        elif withheld:
-            yield say.words("tipping.answer_withheld", steps=answer.steps)
         else:
             first = _named(answer.first_now, say)
             names = {"side": say.side(answer.side), "item": answer.item, "first": first}
             yield say.words("tipping.answer", steps=answer.steps, **names)
-        if withheld:
-            return
         if weight is None:
             yield say.words("tipping.no_weight")
         else:
@@ -125,6 +125,9 @@ class TippingPoint:
 
     def __str__(self) -> str:
         return "\n".join(self.explain())
+
+    def __repr__(self) -> str:
+        return f"<TippingPoint: {' '.join(self.explain())}>"
 
 
 def _named(practice: str | None, say: Wording) -> str:
@@ -137,6 +140,11 @@ def tipping_point(result: Assessment) -> TippingPoint:
     Of answers that change it with as few steps of the scale, the one with the first item code is taken, then the first
     respondent, then the lower point. Only points have steps: what is unanswered, don't know or not applicable stays.
 
+    Raises
+    ------
+    SettingsError
+        If the result is no assessment.
+
     >>> import mbi_collab as mbi
     >>> sheet = mbi.load_catalogue().questionnaire()
     >>> twos = {item.code: 2 for item in sheet.items}
@@ -144,8 +152,7 @@ def tipping_point(result: Assessment) -> TippingPoint:
     >>> tipping_point(mbi.assess(mbi.Panel(sheet, chiefs))).first
     'R01'
     """
-    if not isinstance(result, Assessment):
-        raise TypeError(f"tipping_point() takes an Assessment, not {type(result).__name__}")
+    refuse_other_kinds(result, "tipping_point()")
     first = _first(result)
     return TippingPoint(result, first, _answer_tipping(result, first), _weight_tipping(result, first))
 

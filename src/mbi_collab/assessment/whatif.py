@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from mbi_collab.assessment.assessment import Assessment, assess_under
+from mbi_collab.assessment.assessment import Assessment, assess_under, refuse_other_kinds
 from mbi_collab.assessment.changes import Change
 from mbi_collab.assessment.moves import StepMove, moves_of
 from mbi_collab.assessment.scorecard import NodeKind
@@ -53,11 +53,16 @@ class WhatIf:
         """Whether something else would be taken up first."""
         return _first(self.before) != _first(self.result)
 
+    @property
+    def is_withheld(self) -> bool:
+        """Whether a side is too small to be broken out: what moves would tell what was answered before."""
+        return self.before.is_withheld or self.result.is_withheld
+
     def to_records(self) -> list[dict[str, object]]:
-        """Return one dict per practice that moves, with its levels unless a side is too small; no names."""
+        """Return one dict per practice that moves, with its levels; no names, and none where a side is too small."""
         levels = {each.code: each.level for each in self.levels if each.kind == "practice"}
-        if self.before.is_withheld or self.result.is_withheld:
-            return [each.to_record() for each in self.moves]
+        if self.is_withheld:
+            return []
         found = [(each, levels.get(each.practice, Change(None, None))) for each in self.moves]
         return [each.to_record() | {"level_then": level.then, "level_now": level.now} for each, level in found]
 
@@ -66,6 +71,9 @@ class WhatIf:
         say = Wording.of(self.result.panel.questionnaire.catalogue, language)
         columns = [Column("practice", say.words("table.practice"))]
         columns += [Column(key, say.words(f"what_if.{key}"), "right") for key in ("before", "after")]
+        if self.is_withheld:
+            why = say.words("what_if.withheld", number=self.result.scorecard.minimum_group)
+            return Table(say.words("what_if.table"), columns, (), footnotes=[why])
         rows = [[say.practice(each.practice), *each.shown(say)] for each in self.moves]
         note = say.words("what_if.note", moved=len(self.moves), changed=len(self.changes))
         return Table(say.words("what_if.table"), columns, rows, footnotes=[note])
@@ -74,6 +82,8 @@ class WhatIf:
         return self.table().to_text()
 
     def __repr__(self) -> str:
+        if self.is_withheld:
+            return f"<WhatIf: answers {len(self.changes)}, nothing shown>"
         first = "another first step" if self.first_changes else "the same first step"
         return f"<WhatIf: answers {len(self.changes)}, practices moved {len(self.moves)}, {first}>"
 
@@ -95,6 +105,8 @@ def what_if(result: Assessment, changes: Mapping[str, Mapping[str, Answer | None
     ------
     AnswersError
         With every respondent, item and answer that cannot be.
+    SettingsError
+        If the result is no assessment.
 
     >>> import mbi_collab as mbi
     >>> sheet = mbi.load_catalogue().questionnaire()
@@ -103,8 +115,7 @@ def what_if(result: Assessment, changes: Mapping[str, Mapping[str, Answer | None
     >>> what_if(mbi.assess(mbi.Panel(sheet, chiefs)), {"CMO": {"Q313": 5}}).result.scorecard.item("Q313").level
     0.625
     """
-    if not isinstance(result, Assessment):
-        raise TypeError(f"what_if() takes an Assessment, not {type(result).__name__}")
+    refuse_other_kinds(result, "what_if()")
     faults = list(_change_faults(result.panel, changes))
     given = _well_formed(changes)
     answer_sets = [_replaced(each, given.get(each.respondent, {})) for each in result.panel.answer_sets]

@@ -60,7 +60,7 @@ def _as_given(node: NodeChange, given: Pair) -> Iterator[bool]:
     """Yield for each number of an area whether it is the one it was given with."""
     for at, result in enumerate(given):
         score = _score_of(result, node)
-        if score is None:
+        if score is None or not result.scorecard.shown(score).level:
             yield False
             continue
         yield _same((node.then, node.now)[at], score.level)

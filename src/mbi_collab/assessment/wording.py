@@ -43,6 +43,10 @@ class Wording:
         """Return a side's level, or that the side was not asked."""
         return self.level(level) if asked else self.words("table.not_asked")
 
+    def shown(self, text: str, *, may_be: bool) -> str:
+        """Return a text, or that it is withheld."""
+        return text if may_be else self.words("table.withheld")
+
     def plain(self, value: float | None) -> str:
         """Return a number that is no level, such as a weight: two decimals, no display factor."""
         return numbers.level(value, self._nothing, mark=self._mark)
@@ -78,6 +82,10 @@ class Wording:
     def practice(self, code: str) -> str:
         """Return a practice by code and title."""
         return self.words("table.coded", code=code, title=self.catalogue.practice(code).title)
+
+    def item(self, code: str) -> str:
+        """Return a statement by code and text."""
+        return self.words("table.coded", code=code, title=self.catalogue.item(code).text)
 
     def task(self, code: str) -> str:
         """Return a task by its code and what this pack calls its tasks: «MBI task U005B»."""

@@ -91,6 +91,8 @@ class PanelScores(NamedTuple):
     first_steps : (R, k) practices by index, the first of the recommended order; -1 after the last open one
     open_practices, answered, asked : (R,) numbers; answers given, of answers that could have been given
     respondents : (R, S)
+    given, rated : (R, S, A)
+        How many points each side gave to the items of each area, and how many of these somebody gave one.
     """
 
     level: FloatArray
@@ -103,6 +105,8 @@ class PanelScores(NamedTuple):
     answered: IntArray
     asked: IntArray
     respondents: IntArray
+    given: IntArray
+    rated: IntArray
 
 
 def urgency(levels: Levels, criteria: Criteria) -> Urgency:
@@ -169,6 +173,8 @@ def _nothing(panels: int, model: Model, steps: int) -> PanelScores:
         answered=counts(),
         asked=counts(),
         respondents=counts(sides),
+        given=counts(sides, len(model.tree.areas)),
+        rated=counts(sides, len(model.tree.areas)),
     )
 
 
@@ -188,14 +194,22 @@ def _fill(found: PanelScores, at: slice, counts: Counts, model: Model) -> None:
     criteria, steps = model.criteria, found.first_steps.shape[1]
     found.first_steps[at] = recommended_order(made.values, made.is_open, criteria.waits, criteria.tie, steps)
     found.open_practices[at] = made.is_open.sum(axis=-1)
-    used = in_overall(model.tree).astype(np.int64)
-    found.answered[at] = (counts.points.sum(axis=-1) @ used).sum(axis=-1)
+    used, points = in_overall(model.tree).astype(np.int64), counts.points.sum(axis=-1)
+    member = in_areas(model.tree).T.astype(np.int64)
+    found.given[at], found.rated[at] = points @ member, (points > 0) @ member
+    found.answered[at] = (points @ used).sum(axis=-1)
     found.asked[at] = (counts.heard @ used).sum(axis=-1)
+
+
+def in_areas(tree: Tree) -> BoolArray:
+    """Return which items the level of each area rests on, (A, I)."""
+    within: BoolArray = (tree.areas > 0) @ (tree.questions > 0)
+    return within
 
 
 def in_overall(tree: Tree) -> BoolArray:
     """Return which items the overall level rests on, (I,)."""
-    within: BoolArray = ((tree.overall > 0) @ (tree.areas > 0) @ (tree.questions > 0))[0]
+    within: BoolArray = ((tree.overall > 0) @ in_areas(tree))[0]
     return within
 
 

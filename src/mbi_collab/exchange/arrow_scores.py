@@ -9,8 +9,10 @@ import numpy.typing as npt
 
 from mbi_collab.engine.means import BoolArray, FloatArray
 from mbi_collab.engine.panels import PanelScores
+from mbi_collab.engine.priorities import DECIMALS
+from mbi_collab.engine.showing import parts_of, showing
 from mbi_collab.exchange.arrow_rows import Organisations, arrow
-from mbi_collab.exchange.batch_model import BatchModel
+from mbi_collab.exchange.batch_model import BatchModel, engine_model
 
 #: Name and type of each column, as Spark spells types.
 FIELDS = (
@@ -60,7 +62,7 @@ def scores_batch(found: Organisations, scores: PanelScores, model: BatchModel) -
     """Return the record batch of scored organisations; of a row with a fault, only its name and what is wrong."""
     pa = arrow("BatchScorer")
     rows = _Column(found.good, pa)
-    withheld = _withhold(scores, model)
+    withheld, counted = _withhold(scores, model)
     errors: list[str | None] = [None] * len(found.good)
     for row, fault in found.faults:
         errors[row] = str(fault)
@@ -69,8 +71,8 @@ def scores_batch(found: Organisations, scores: PanelScores, model: BatchModel) -
         "error": pa.array(errors, pa.string()),
         "withheld": rows.plain(withheld, pa.bool_()),
         "respondents": rows.lists(pa.array(scores.respondents.ravel(), pa.int32()), scores.respondents.shape[1]),
-        "answered": rows.plain(scores.answered, pa.int32()),
-        "asked": rows.plain(scores.asked, pa.int32()),
+        "answered": rows.plain(scores.answered, pa.int32(), counted),
+        "asked": rows.plain(scores.asked, pa.int32(), counted),
         "level": rows.numbers(scores.level),
         "level_by_side": rows.numbers(scores.level_by_side),
         "coverage": rows.numbers(scores.coverage),
@@ -82,16 +84,33 @@ def scores_batch(found: Organisations, scores: PanelScores, model: BatchModel) -
     return pa.record_batch(list(columns.values()), schema=schema_of(model))
 
 
-def _withhold(scores: PanelScores, model: BatchModel) -> BoolArray:
-    """Take out what is below area level where a side is too small to be broken out; return where."""
-    if model.named_chiefs:
-        return np.zeros(len(scores.level), dtype=bool)
+def _withhold(scores: PanelScores, model: BatchModel) -> tuple[BoolArray, BoolArray]:
+    """Take out what may not be handed on where a side is too small to be broken out.
+
+    Returns
+    -------
+    withheld, counted : (R,) arrays
+        Where that is so, and where it may be said how many answers there are.
+    """
     few = (scores.respondents > 0) & (scores.respondents < model.minimum_group)
-    small: BoolArray = np.logical_or.reduce(few, axis=1)
-    for numbers in (scores.level, scores.level_by_side, scores.coverage, scores.gap):
-        numbers[small, ..., model.below_area :] = np.nan
+    small: BoolArray = np.logical_or.reduce(few, axis=1) & (not model.named_chiefs)
+    counted = np.ones(len(small), dtype=bool)
+    if not small.any():
+        return small, counted
+    tree, asked = engine_model(model).tree, engine_model(model).asked
+    found = showing(
+        scores.given[small], scores.rated[small], scores.respondents[small], few[small], parts_of(tree, asked)
+    )
+    parts = (scores.level, scores.level_by_side, scores.coverage, scores.gap)
+    told = (found.level, found.sides, found.bounds, found.level[:, None])
+    for numbers, may_be in zip(parts, told, strict=True):
+        kept = np.round(numbers[small], DECIMALS)  # by the last bits one could tell which answers were added
+        kept[..., : model.below_area][~np.broadcast_to(may_be, kept[..., : model.below_area].shape)] = np.nan
+        kept[..., model.below_area :] = np.nan
+        numbers[small] = kept
     scores.priority[small] = np.nan
-    return small
+    counted[small] = found.counts[:, 0]
+    return small, counted
 
 
 class _Column:
@@ -100,13 +119,13 @@ class _Column:
     def __init__(self, good: BoolArray, pa: Any) -> None:
         self._good, self._pa, self._all = good, pa, bool(good.all())
 
-    def plain(self, values: npt.NDArray[Any], kind: Any) -> Any:
-        """Return one value a row."""
-        if self._all:
-            return self._pa.array(values, kind)
+    def plain(self, values: npt.NDArray[Any], kind: Any, known: BoolArray | None = None) -> Any:
+        """Return one value a row, null where it is not known."""
+        there = self._good.copy()
+        there[self._good] = True if known is None else known
         whole = np.zeros(len(self._good), dtype=values.dtype)
         whole[self._good] = values
-        return self._pa.array(whole, kind, mask=~self._good)
+        return self._pa.array(whole, kind, mask=~there)
 
     def numbers(self, values: FloatArray) -> Any:
         """Return lists, or lists of lists, of numbers; ``nan`` is null."""

@@ -20,16 +20,6 @@ from mbi_collab.survey.observations import is_day
 from mbi_collab.survey.plain import ASSESSMENT, FORMAT, PANEL_KEYS, SET_KEYS, VERSION
 
 
-def is_json(file: SourceFile) -> bool:
-    """Whether a file is JSON: by its name, else by how it begins (``[Q313] …`` begins a table)."""
-    if file.suffix == ".json":
-        return True
-    if file.suffix in (".csv", ".tsv"):
-        return False
-    begin = file.content[:400].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    return begin.startswith(b"{") or (begin.startswith(b"[") and begin[1:].lstrip()[:1] in (b"{", b"]"))
-
-
 def read_json(file: SourceFile, options: Options) -> FoundFile:
     """Return the answer sets of a JSON file, what it says of the panel, and every fault.
 

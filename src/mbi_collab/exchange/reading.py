@@ -6,7 +6,6 @@ from typing import Literal
 from mbi_collab.catalogue.catalogue import Questionnaire
 from mbi_collab.errors import AnswersError, Fault, SettingsError, nearest
 from mbi_collab.exchange.found import FoundFile, FoundSet, Statement
-from mbi_collab.exchange.json_answers import is_json, read_json
 from mbi_collab.exchange.options import Options, checked_options, respondent_key
 from mbi_collab.exchange.recognition import recognise
 from mbi_collab.exchange.rows import read_table
@@ -92,7 +91,12 @@ def read_answers(  # noqa: PLR0913  each is a question a caller may answer
 def _read(file: SourceFile, options: Options, faults: list[Fault]) -> FoundFile | None:
     """Return what is in a file; its faults join the others'."""
     try:
-        found = read_json(file, options) if is_json(file) else read_table(file.name, recognise(file, options), options)
+        if file.is_json:
+            from mbi_collab.exchange.json_answers import read_json  # noqa: PLC0415  most answers come as tables
+
+            found = read_json(file, options)
+        else:
+            found = read_table(file.name, recognise(file, options), options)
     except AnswersError as problem:
         faults += problem.faults
         return None

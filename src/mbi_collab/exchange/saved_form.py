@@ -7,12 +7,10 @@ from typing import Any, Final, Literal, get_args, get_origin
 import attrs
 import cattrs
 
-from mbi_collab.assessment.assessment import Provenance
-from mbi_collab.assessment.conversation import ConversationItem
 from mbi_collab.assessment.doubt import Sampling
-from mbi_collab.assessment.findings import Finding
 from mbi_collab.assessment.order import Step
 from mbi_collab.assessment.priorities import Priorities, Priority
+from mbi_collab.assessment.provenance import Provenance
 from mbi_collab.assessment.scorecard import Score, Scorecard
 from mbi_collab.catalogue.structure import FieldFault, converter, structure
 from mbi_collab.errors import Fault, SavedFileError
@@ -44,7 +42,7 @@ class SavedSettings:
 
 @attrs.frozen
 class SavedAssessment:
-    """The file as it is saved; what others check is ``Any`` here."""
+    """The file as it is saved; what others check, or make anew, is ``Any`` here."""
 
     format: Literal["mbi-collab/assessment"]
     version: int
@@ -56,8 +54,8 @@ class SavedAssessment:
     scorecard: SavedScores
     priorities: tuple[Priority, ...]
     order: tuple[Step, ...]
-    conversation: tuple[ConversationItem, ...]
-    findings: tuple[Finding, ...]
+    conversation: Any
+    findings: Any
 
 
 def structured(data: object) -> SavedAssessment:
@@ -78,7 +76,7 @@ def _converter() -> cattrs.Converter:
     made = converter().copy()
     made.register_structure_hook_factory(_is_pair, _pair_of)
     made.register_structure_hook_func((Scorecard, Priorities).__contains__, lambda _, __: None)
-    backs: dict[type, str] = {Priority: "scorecard", ConversationItem: "scorecard", Step: "priorities"}
+    backs: dict[type, str] = {Priority: "scorecard", Step: "priorities"}
     for kind, back in backs.items():
         made.register_structure_hook(kind, partial(_without, back, made.get_structure_hook(kind)))
     return made

@@ -10,21 +10,21 @@ from typing import Any
 
 import attrs
 
-from mbi_collab.assessment.assessment import Assessment, Provenance, refuse_other_kinds
-from mbi_collab.assessment.conversation import Conversation
+from mbi_collab.assessment.assessment import Assessment, refuse_other_kinds
 from mbi_collab.assessment.doubt import CRITERIA
 from mbi_collab.assessment.factors import factors_of, product
-from mbi_collab.assessment.findings import Findings
 from mbi_collab.assessment.order import CheckFirst, Order, Reason
 from mbi_collab.assessment.priorities import PARTS, Priorities
-from mbi_collab.assessment.scorecard import PairGap, Scorecard, Standing
+from mbi_collab.assessment.provenance import Provenance
+from mbi_collab.assessment.scorecard import Scorecard
 from mbi_collab.assessment.settings import Settings, minimum_group_of, settings_of
+from mbi_collab.assessment.sides import PairGap
+from mbi_collab.assessment.standing import Standing
 from mbi_collab.catalogue.catalogue import Catalogue, Questionnaire
 from mbi_collab.catalogue.loading import load_catalogue
 from mbi_collab.catalogue.sources import available_catalogues
 from mbi_collab.errors import Fault, MBICollabError, SavedFileError, unknown
 from mbi_collab.exchange.json_text import parse_json
-from mbi_collab.exchange.saved_findings import finding_faults
 from mbi_collab.exchange.saved_form import SavedAssessment, SavedScores, SavedSettings, structured
 from mbi_collab.exchange.sources import Limits
 from mbi_collab.survey.panel import Panel
@@ -68,7 +68,9 @@ def write_assessment(result: Assessment, path: str | os.PathLike[str]) -> Path:
 
 
 def read_assessment(path: str | os.PathLike[str], catalogue: Catalogue | None = None) -> Assessment:
-    """Read a saved assessment back, unchanged; nothing is computed again.
+    """Read a saved assessment back, unchanged; no number of a score, a priority or the order is computed again.
+
+    What is made when asked for, such as conversation and findings, is made from these; the file holds it for others.
 
     Parameters
     ----------
@@ -103,8 +105,7 @@ def read_assessment(path: str | os.PathLike[str], catalogue: Catalogue | None = 
         settings = _settings(saved.settings, sheet)
         group = minimum_group_of(sheet, saved.minimum_group)
         faults = [*_code_faults(saved, _known_codes(sheet), known), *_panel_faults(saved, panel)]
-        faults += [*_factor_faults(saved, panel), *finding_faults(saved.findings, sheet)]
-        faults += _agreed_faults(saved.scorecard, panel)
+        faults += [*_factor_faults(saved, panel), *_agreed_faults(saved.scorecard, panel)]
         _raise([*faults, *_node_faults(saved.scorecard, sheet), *_place_faults(saved, sheet, settings)])
     except MBICollabError as problem:
         raise SavedFileError(problem.faults, str(path)) from None
@@ -261,9 +262,8 @@ def _field_faults(value: Any, known: Mapping[str, tuple[str, ...]], catalogue: C
     """Yield every code in the fields of a value that nothing has."""
     for field in attrs.fields(type(value)):
         inner = getattr(value, field.name)
-        if field.name in ("lowest_by_side", "comments"):
-            yield from _unknown(field.name, [side for side, _ in inner], known["side"])
         if field.name == "lowest_by_side":
+            yield from _unknown(field.name, [side for side, _ in inner], known["side"])
             yield from _unknown(field.name, [item for _, item in inner], known["item"])
         if field.name in known and not isinstance(value, SavedScores | PairGap):
             yield from _unknown(field.name, inner if isinstance(inner, tuple) else [inner], known[field.name])
@@ -288,12 +288,8 @@ def _assessment(saved: SavedAssessment, panel: Panel, settings: Settings, group:
     return Assessment(
         panel=panel,
         settings=settings,
-        provenance=saved.provenance,
         scorecard=scorecard,
         priorities=priorities,
         order=Order(tuple(attrs.evolve(each, priorities=priorities) for each in saved.order), panel.questionnaire),
-        conversation=Conversation(
-            tuple(attrs.evolve(each, scorecard=scorecard) for each in saved.conversation), scorecard.is_withheld
-        ),
-        findings=Findings(saved.findings, scorecard.is_withheld),
+        engine_version=saved.provenance.engine_version,
     )

@@ -64,6 +64,16 @@ class SourceFile:
         """The end of its name, ``".csv"``, in small letters."""
         return Path(self.name).suffix.lower()
 
+    @property
+    def is_json(self) -> bool:
+        """Whether it is JSON: by its name, else by how it begins (``[Q313] …`` begins a table)."""
+        if self.suffix == ".json":
+            return True
+        if self.suffix in (".csv", ".tsv"):
+            return False
+        begin = self.content[:400].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+        return begin.startswith(b"{") or (begin.startswith(b"[") and begin[1:].lstrip()[:1] in (b"{", b"]"))
+
 
 def read_sources(source: Source, limits: Limits) -> tuple[list[SourceFile], list[Fault]]:
     """Read every file of a source; what cannot be read is a fault, and the others are read all the same.

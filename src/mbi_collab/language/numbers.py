@@ -6,7 +6,6 @@ A missing value (``None`` or ``nan``) shows the words passed in, never ``nan``.
 """
 
 import math
-from decimal import ROUND_HALF_UP, Decimal
 
 #: U+2212, as wide as a plus.
 MINUS = "\N{MINUS SIGN}"
@@ -87,6 +86,8 @@ def _fixed(value: float, places: int, mark: str) -> str:
     """The number with so many decimals; never a minus before nothing."""
     if not math.isfinite(value):
         raise ValueError(f"not a number that can be shown: {value}")
+    from decimal import ROUND_HALF_UP, Decimal  # noqa: PLC0415  slow to import, and an assessment may never be shown
+
     # Through str, so that NumPy's floats come out as Python's do.
     rounded = Decimal(str(round(float(value), 9))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     shown = f"{abs(rounded):f}".replace(".", mark)

@@ -4,16 +4,19 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Final
 
-from mbi_collab.assessment.findings import Finding
+from mbi_collab.assessment.findings import PERCEIVED, Finding
 from mbi_collab.assessment.scorecard import Score
 from mbi_collab.report.outline import Block, Bullets, Paragraph
 from mbi_collab.report.phrases import Phrases
 
-#: How many findings of one kind are told.
+#: How many findings of one kind are told, and how many statements and practices one of them names.
 SHOWN: Final = 3
+NAMED: Final = 4
 #: Below this share answered, strength and weakness are told only as far as they were answered.
 THIN: Final = 0.5
 HEDGED: Final = ("shared-weakness", "disputed-strength")
+#: Readings without evidence: where there are several, one line tells how many statements they are about.
+UNDECIDED: Final = ("disputed", "disputed-undersold")
 
 
 def what_stands_out(told: Phrases) -> Iterator[Block]:
@@ -22,20 +25,27 @@ def what_stands_out(told: Phrases) -> Iterator[Block]:
     if texts:
         yield Paragraph(told("findings.intro"))
         yield Bullets(texts)
-        yield from (Paragraph(text, "note") for text in _outside(told))
+        yield from (Paragraph(text, "note") for text in (*_perceived(told), *_outside(told)))
 
 
 def _told(told: Phrases) -> Iterator[tuple[tuple[Finding, ...], int]]:
     """Yield the findings that are told, kind by kind, with how many more there are."""
-    for _, group in groupby(told.result.findings.shown, key=lambda each: each.kind):
+    for undecided, group in groupby(told.result.findings.shown, key=lambda each: each.kind in UNDECIDED or each.kind):
         found = tuple(group)
-        yield found[:SHOWN], len(found[SHOWN:])
+        yield (found, 0) if undecided is True else (found[:SHOWN], len(found[SHOWN:]))
+
+
+def _perceived(told: Phrases) -> Iterator[str]:
+    """Yield where more is told of the readings; a weakness that both see is told here."""
+    told_of = {*PERCEIVED} - {"acknowledged-gap"}
+    if any(each.kind in told_of for found, _ in _told(told) for each in found):
+        yield told("findings.perceived", section=told("section.perception"))
 
 
 def _outside(told: Phrases) -> Iterator[str]:
     """Yield what each practice is that a finding speaks for and the profile does not ask about."""
     inside = {practice.code for practice in told.sheet.practices}
-    named = dict.fromkeys(code for found, _ in _told(told) for each in found for code in each.practices)
+    named = dict.fromkeys(code for found, _ in _told(told) for each in found for code in each.practices[:NAMED])
     for code in named:
         if code not in inside:
             text = told.catalogue.practice(code).text
@@ -44,7 +54,10 @@ def _outside(told: Phrases) -> Iterator[str]:
 
 def _lines(told: Phrases) -> Iterator[str]:
     for found, more in _told(told):
-        yield from (finding_text(told, each) for each in found)
+        if len(found) > 1 and found[0].kind in UNDECIDED:
+            yield _undecided(told, found)
+        else:
+            yield from (finding_text(told, each) for each in found)
         if more:
             yield told("findings.more", number=more)
 
@@ -53,14 +66,29 @@ def finding_text(told: Phrases, finding: Finding) -> str:
     """Return one finding as a sentence, with the practices it speaks for."""
     partly = "-partly" if finding.kind in HEDGED and _is_thin(told, finding) else ""
     text = told.say.words(f"finding.{finding.kind}{partly}", **_FIELDS[finding.kind](told, finding))
-    if not finding.practices:
+    return _speaking(told, text, finding.practices)
+
+
+def _undecided(told: Phrases, found: tuple[Finding, ...]) -> str:
+    """Return as one sentence what nobody can decide, whichever side it is about and whoever thinks better of it."""
+    number = sum(len(each.codes[2:]) for each in found)
+    practices = dict.fromkeys(code for each in found for code in each.practices)
+    return _speaking(told, told("findings.undecided", number=number), tuple(practices))
+
+
+def _speaking(told: Phrases, text: str, practices: tuple[str, ...]) -> str:
+    """Return a sentence with the practices it speaks for, if there are any."""
+    if not practices:
         return text
-    return told("findings.speaks_for", text=text, practices=told.practices(finding.practices))
+    names, more = told.practices(practices[:NAMED]), len(practices[NAMED:])
+    named = told("findings.and_more", names=names, number=more) if more else names
+    return told("findings.speaks_for", text=text, practices=named)
 
 
 def _is_thin(told: Phrases, finding: Finding) -> bool:
     """Whether less than half of what a finding speaks of was answered."""
-    coverage = _score(told, finding).coverage
+    score = _score(told, finding)
+    coverage = score.coverage if told.result.scorecard.shown(score).bounds else None
     return coverage is not None and round(coverage, 9) < THIN
 
 
@@ -114,6 +142,12 @@ def _both_ways(told: Phrases, finding: Finding) -> dict[str, object]:
     return {"first": first, "second": second, **counted}
 
 
+def _reading(told: Phrases, finding: Finding) -> dict[str, object]:
+    subject, other, *items = finding.codes
+    sides = {"subject": told.say.side(subject), "other": told.say.side(other)}
+    return {**sides, "number": len(items), "statements": told.statements(items[:NAMED])}
+
+
 def _area(told: Phrases, code: str) -> str:
     return told.say.words("table.coded", code=code, title=told.catalogue.area(code).title)
 
@@ -153,6 +187,7 @@ _FIELDS: Final[dict[str, Callable[[Phrases, Finding], dict[str, object]]]] = {
     "reporting-line": _line,
     "one-side-only": _one_side,
     "gaps-both-ways": _both_ways,
+    **dict.fromkeys(PERCEIVED, _reading),
     "split-inside": _node,
     "disputed-strength": _node,
     "shared-weakness": _node,

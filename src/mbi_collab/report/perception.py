@@ -6,12 +6,12 @@ from mbi_collab.assessment.perception import ItemPerception, SidePerception
 from mbi_collab.report.outline import Block, Bullets, Card, Entries, Entry, Heading, Paragraph
 from mbi_collab.report.phrases import Phrases
 
-#: How many statements are shown with a card of their own, and how many are named where both sides agree.
+#: How many statements are shown with a card of their own, and how many are named that both call strong.
 SHOWN, NAMED = 6, 4
-#: Readings on which both agree, and those that lack evidence: a line each is enough. What rests on evidence has a card.
-SHARED = ("acknowledged-gap", "strength")
+#: Readings that lack evidence: a line each is enough. What rests on evidence has a card.
 DISPUTED = ("disputed", "disputed-undersold")
-QUIET = ("middling", "not-measurable")
+#: Readings on which both agree, and those that say nothing; weaknesses that both see stand with the findings.
+QUIET = ("acknowledged-gap", "strength", "middling", "not-measurable")
 
 
 def how_they_see_each_other(told: Phrases) -> Iterator[Block]:
@@ -26,11 +26,11 @@ def how_they_see_each_other(told: Phrases) -> Iterator[Block]:
     yield Paragraph(told("perception.intro"))
     if all(each.two_people for each in both):
         yield Paragraph(told("perception.two_people"), "note")
-    lines = [*_sides(told), *_shared_readings(told, both), *_shared_pictures(told)]
+    lines = [*_sides(told), *_strengths(told, both), *_shared_pictures(told)]
     if lines:
         yield Bullets(lines)
-    telling = sorted(both, key=lambda each: (-round(_size(each), 9), each.item))
-    judged = [each for each in telling if each.reading not in (*SHARED, *DISPUTED, *QUIET)]
+    telling = sorted(both, key=lambda each: (-each.size, each.item))
+    judged = [each for each in telling if each.reading not in (*DISPUTED, *QUIET)]
     disputed = [each for each in telling if each.reading in DISPUTED]
     if judged:
         yield Heading(told("perception.apart"))
@@ -80,21 +80,16 @@ def _is_same(apart: float | None, mean: float | None) -> bool:
     return apart is not None and mean is not None and round(apart - abs(mean), 9) == 0
 
 
-def _shared_readings(told: Phrases, both: list[ItemPerception]) -> Iterator[str]:
-    """Yield what both call weak, or strong, side by side."""
-    for kind in SHARED:
-        for side in told.sheet.side_codes:
-            alike = [each for each in both if each.reading == kind and each.subject == side]
-            if alike:
-                names = _names(told, alike[0])
-                statements = told.statements(each.item for each in alike[:NAMED])
-                counted = told("perception.named", number=len(alike), statements=statements)
-                said = [
-                    told(f"perception.reading.{kind}", **names),
-                    counted,
-                    told(f"perception.advice.{kind}", **names),
-                ]
-                yield told.joined([*said, _leads_to(told, alike[:NAMED])])
+def _strengths(told: Phrases, both: list[ItemPerception]) -> Iterator[str]:
+    """Yield what both call strong, side by side."""
+    for side in told.sheet.side_codes:
+        alike = [each for each in both if each.reading == "strength" and each.subject == side]
+        if alike:
+            names = _names(told, alike[0])
+            statements = told.statements(each.item for each in alike[:NAMED])
+            counted = told("perception.named", number=len(alike), statements=statements)
+            said = told("perception.reading.strength", **names), counted, told("perception.advice.strength", **names)
+            yield told.joined([*said, _leads_to(told, alike[:NAMED])])
 
 
 def _leads_to(told: Phrases, shown: list[ItemPerception]) -> str:
@@ -114,16 +109,11 @@ def _shared_pictures(told: Phrases) -> Iterator[str]:
         yield told.joined([shared, lowest if round(least, 2) < 1 else ""])
 
 
-def _size(each: ItemPerception) -> float:
-    """How much is at stake: the largest of the view gap and the two errors."""
-    return max(abs(value) for value in (each.view_gap, each.self_error, each.observer_error) if value is not None)
-
-
 def _disputed(told: Phrases, disputed: list[ItemPerception]) -> Iterator[Block]:
     """Yield what cannot be decided yet, with what to bring; the advice is said once."""
     yield Heading(told("perception.undecided"))
     advice = told("perception.advice.disputed", **_names(told, disputed[0]))
-    yield Paragraph(told.joined([advice, _leads_to(told, disputed)]))
+    yield Paragraph(advice)
     yield Bullets(
         told.joined([told.statement(each.item), _views(told, each), _evidence(told, each)]) for each in disputed[:SHOWN]
     )

@@ -45,8 +45,11 @@ class Phrases:
 
     def views(self, score: Score) -> str:
         """Return the level of each side that is asked: «CIO side 0.25, CMO side 0.63»."""
-        asked = [each for each in score.by_side if self.is_asked(score, each.side)]
-        told = [self("view", side=self.say.side(each.side), level=self.say.level(each.level)) for each in asked]
+        shown = self.result.scorecard.shown(score).sides
+        told = []
+        for each in (each for each in score.by_side if self.is_asked(score, each.side)):
+            level = self.say.shown(self.say.level(each.level), may_be=each.side in shown)
+            told.append(self("view", side=self.say.side(each.side), level=level))
         return self.say.listed(told)
 
     def is_asked(self, score: Score, side: str) -> bool:
@@ -55,7 +58,8 @@ class Phrases:
 
     def answered(self, score: Score) -> str:
         """Return how many answered: «97 of 121 answers»."""
-        return self.say.words("report.answered", answered=score.answered, asked=score.asked)
+        counted = self.say.words("report.answered", answered=score.answered, asked=score.asked)
+        return self.say.shown(counted, may_be=self.result.scorecard.shown(score).counts)
 
     def compared(self, score: Score) -> str:
         """Return each side's level and the gap, or that there is none."""

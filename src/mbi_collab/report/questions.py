@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
-from mbi_collab.assessment.scorecard import PairGap, Score
+from mbi_collab.assessment.scorecard import Score
+from mbi_collab.assessment.sides import PairGap
 from mbi_collab.catalogue.practices import Area
+from mbi_collab.engine.priorities import DECIMALS
 from mbi_collab.report.outline import Block, Bullets, Card, Paragraph
 from mbi_collab.report.phrases import Phrases
 
@@ -51,13 +53,15 @@ def _card(told: Phrases, area: Area, title: str, asked: str) -> Card:
 
 def answer(told: Phrases, score: Score) -> str:
     """Return one sentence that says how an area stands: level, answers, and how the sides see it."""
+    if not told.result.scorecard.shown(score).level:
+        return told("question.withheld", views=told.views(score), answered=told.answered(score))
     if score.level is None:
         if score.asked:
             return told("question.no_answer", answered=told.answered(score))
         return told("question.not_applicable" if score.low is None else "question.nobody_to_answer")
     return told(
         "question.answer",
-        verdict=told(f"verdict.{int(score.level * 4 + 0.5)}"),
+        verdict=told(f"verdict.{int(round(score.level, DECIMALS) * 4 + 0.5)}"),
         level=told.say.level(score.level),
         answered=told.answered(score),
         clause=_as_far_as_answered(told, score),
@@ -66,13 +70,16 @@ def answer(told: Phrases, score: Score) -> str:
 
 def _as_far_as_answered(told: Phrases, score: Score) -> str:
     """Return how the sides see an area; where much is missing, that it holds only as far as it was answered."""
-    clause, standing = _clause(told, score), score.standing.kind
+    clause, standing = _clause(told, score), told.result.scorecard.standing_told(score).kind
+    if not told.result.scorecard.shown(score).bounds:
+        return clause
     is_wide = score.coverage is not None and round(1 - score.coverage, 9) >= WIDE
     return told("question.partly", clause=clause) if is_wide and standing != "not-enough-answers" else clause
 
 
 def _clause(told: Phrases, score: Score) -> str:
-    kind, fields = score.standing.kind, {"compared": told.compared(score)}
+    standing = told.result.scorecard.standing_told(score)
+    kind, fields = standing.kind, {"compared": told.compared(score)}
     if kind == "not-enough-answers":
         seen = [told.say.side(each.side) for each in score.by_side if each.level is not None]
         asked = [each for each in score.by_side if told.is_asked(score, each.side)]
@@ -80,10 +87,10 @@ def _clause(told: Phrases, score: Score) -> str:
         key = "not-enough-answers" if seen else "agreed-only"
         return told(f"standing.{key}", seen=told.say.listed(seen), missing=told.say.listed(missing))
     if kind == "seen-better-by":
-        better = score.standing.side
+        better = standing.side
         fields |= {"better": told.say.side(better), "other": told.say.side(_other(score, better))}
     elif kind == "split-inside":
-        fields["side"] = told.say.side(score.standing.side)
+        fields["side"] = told.say.side(standing.side)
     elif kind == "middling" and score.gap is None:
         return told("standing.apart", **fields)
     return told(f"standing.{kind}", **fields)
@@ -133,7 +140,8 @@ def _lowest(told: Phrases, score: Score, said: str | None) -> Iterator[str]:
 def _limits(told: Phrases, score: Score) -> Iterator[str]:
     """Yield what missing answers leave open."""
     wide = told.sheet.catalogue.rules.gap
-    if score.level is not None and score.coverage is not None and 1 - score.coverage >= wide:
+    known = score.level is not None and told.result.scorecard.shown(score).bounds
+    if known and score.coverage is not None and 1 - score.coverage >= wide:
         yield told("question.wide", low=told.say.level(score.low), high=told.say.level(score.high))
     apart = score.one_sided and not told.result.is_withheld  # or a level less another would show a single statement
     if len(told.heard_sides) > 1 and apart and score.level_both is not None:

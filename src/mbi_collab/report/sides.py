@@ -92,8 +92,15 @@ def _split(told: Phrases, lowest: ItemAgreement) -> str:
 def _chart(told: Phrases, title: str, rows: Iterable[tuple[str, Score, float | None]]) -> LevelChart:
     first, second = told.sheet.scenario.sides[:2]
     names = (told.say.side(first), told.say.side(second), told.say.words("table.target"))
-    drawn = (DumbbellRow(name, each.side(first).level, each.side(second).level, target) for name, each, target in rows)
+    drawn = (
+        DumbbellRow(name, _drawn(told, each, first), _drawn(told, each, second), target) for name, each, target in rows
+    )
     return LevelChart(told(title), tuple(drawn), names)
+
+
+def _drawn(told: Phrases, score: Score, side: str) -> float | None:
+    """Return the level of a side, if it may be shown."""
+    return score.side(side).level if side in told.result.scorecard.shown(score).sides else None
 
 
 def _area_name(told: Phrases, score: Score) -> str:
@@ -132,7 +139,11 @@ def _row(told: Phrases, score: Score, name: str) -> list[str]:
     views = [told.say.level(each.level) if told.is_asked(score, each.side) else silent for each in score.by_side]
     applies = score.low is not None
     counted = told.say.counted(score.answered, score.asked) if applies else told.say.words("table.did_not_apply")
-    return [name, *views, level, told.say.gap(score.gap), told.say.bounds(score.low, score.high), counted]
+    shown = told.result.scorecard.shown(score)
+    cells = [(view, each.side in shown.sides) for view, each in zip(views, score.by_side, strict=True)]
+    cells += [(level, shown.level), (told.say.gap(score.gap), shown.level)]
+    cells += [(told.say.bounds(score.low, score.high), shown.bounds), (counted, shown.counts)]
+    return [name, *(told.say.shown(text, may_be=may_be) for text, may_be in cells)]
 
 
 def _notes(told: Phrases, title: str) -> Iterator[str]:

@@ -57,13 +57,15 @@ def _areas(told: Phrases) -> Table:
     columns += [Column("coverage", told("missing.coverage"), "right")]
     rows = []
     for score in told.result.scorecard.areas:
-        title = told.catalogue.area(score.code).title
+        title, shown = told.catalogue.area(score.code).title, told.result.scorecard.shown(score)
         for side in score.by_side:
             if side.low is None or side.high is None:
                 continue
             counted = _counts(told, score.items, side.side)
-            numbers = [str(counted[kind]) for kind in KINDS]
-            rows.append([title, told.say.side(side.side), *numbers, told.say.share(1 - (side.high - side.low))])
+            numbers = [told.say.shown(str(counted[kind]), may_be=shown.counts) for kind in KINDS]
+            share = told.say.share(1 - (side.high - side.low))
+            covered = told.say.shown(share, may_be=side.side in shown.side_bounds)
+            rows.append([title, told.say.side(side.side), *numbers, covered])
     return Table(told("missing.table"), columns, rows, footnotes=[told("missing.note_coverage")])
 
 
