@@ -1,6 +1,7 @@
 """What is checked before a change goes in: `nox --list` names the sessions, `nox -s NAME` runs one."""
 
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -30,6 +31,15 @@ def lower_bounds() -> list[str]:
         if each.marker is None or each.marker.evaluate():
             pins[each.name] = next(bound.version for bound in each.specifier if bound.operator == ">=")
     return [f"{name}=={version}" for name, version in pins.items()]
+
+
+def java_version(session: nox.Session) -> int:
+    """Return the version of the Java that Spark would start, or 0 if there is none."""
+    home = os.environ.get("JAVA_HOME")
+    java = shutil.which("java", path=str(Path(home, "bin")) if home else None)
+    said = session.run(java, "-version", external=True, silent=True, success_codes=(0, 1)) if java else ""
+    version = re.search(r'version "(?:1\.)?(\d+)', str(said))
+    return int(version[1]) if version else 0
 
 
 @nox.session
@@ -105,10 +115,9 @@ def page(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def peers(session: nox.Session) -> None:
-    """Compare numbers, and the time they take, with those of the maintained peers."""
+    """Compare numbers with those of the maintained peers."""
     session.install("--editable", ".[test]", *group("peers"))
     session.run("pytest", "-q", "tests/engine", *session.posargs)
-    session.run("python", "benchmarks/agreement.py")
 
 
 @nox.session(default=False)
@@ -120,18 +129,43 @@ def irrcac(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def benchmarks(session: nox.Session) -> None:
-    """Measure the start of the library against its goals."""
-    session.install(".")
+    """Measure times and memory against goals and peers; `-- --write-table=benchmarks` writes them into docs/."""
+    session.install("--editable", ".[test,arrow]", *group("benchmarks"))
     session.run("python", "benchmarks/startup.py")
+    session.run("pytest", "-q", "benchmarks", "--benchmark-quiet", *session.posargs)
 
 
 @nox.session(default=False)
 def batches(session: nox.Session) -> None:
-    """Score record batches as other engines hand them over, and time them against Polars and pandas."""
+    """Score record batches as other engines hand them over."""
     session.install("--editable", ".[test,arrow]", *group("batches"))
-    pages = [f"docs/how-to/{name}.md" for name in ("pyarrow", "polars", "duckdb")]
-    session.run("pytest", "-q", "tests/exchange", "tests/engine", *pages, *session.posargs)
-    session.run("python", "benchmarks/batches.py")
+    pages = [f"docs/how-to/{name}.md" for name in ("pyarrow", "score-a-folder", "polars", "duckdb")]
+    places = ("tests/exchange", "tests/engine", "tests/examples/test_engines.py")
+    session.run("pytest", "-q", *places, *pages, *session.posargs)
+
+
+@nox.session(default=False)
+def dask(session: nox.Session) -> None:
+    """Score record batches on Dask: threads, processes and a cluster of this machine."""
+    session.install("--editable", ".[test,dask]")
+    places = ("tests/exchange/test_dask.py", "tests/examples/test_engines.py", "docs/how-to/dask.md")
+    session.run("pytest", "-q", *places, *session.posargs)
+
+
+@nox.session(default=False)
+def spark(session: nox.Session) -> None:
+    """Score record batches on two cores with Spark, and time it; it needs Java 17 or later."""
+    found = java_version(session)
+    if found < 17:
+        said = f"finds Java {found}" if found else "finds no Java"
+        (session.error if "CI" in os.environ else session.skip)(
+            f"Spark 4 needs Java 17 or later, and {said}: install a JDK, and put it on PATH or into JAVA_HOME"
+        )
+    session.install("--editable", ".[test,spark]", *group("timing"))
+    session.env["SPARK_LOCAL_IP"] = "127.0.0.1"
+    places = ("tests/exchange/test_spark.py", "tests/examples/test_engines.py", "docs/how-to/spark.md")
+    session.run("pytest", "-q", *places)
+    session.run("pytest", "-q", "benchmarks/test_spark.py", "--benchmark-quiet", *session.posargs)
 
 
 @nox.session(default=False)

@@ -20,7 +20,7 @@ def drawn(draw: st.DrawFn) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     values = np.tile(STEPS[points], (items, 1))
     if draw(st.booleans()):
         values[draw(st.integers(0, items - 1))] *= 0.9
-    weight = st.sampled_from([0.0, 0.5, 1.0, 1.0, 3.0] if draw(st.booleans()) else [0.0, 0.1, 1 / 3, 1.0])
+    weight = st.sampled_from([0.0, 0.5, 1.0, 1.0, 3.0, 1000.0] if draw(st.booleans()) else [0.0, 0.1, 1 / 3, 1.0])
     weights = np.array(draw(st.lists(st.lists(weight, min_size=items, max_size=items), min_size=1, max_size=4)))
     seed, rows = draw(st.integers(0, 999)), draw(st.sampled_from([0, 1, 15, 16, 17, 300, 2048, 2049]))
     return np.random.default_rng(seed).integers(-2, points + 1, (rows, items)).astype(np.int8), values, weights

@@ -9,8 +9,10 @@ from mbi_collab.engine.means import BLOCK, ROWS, FloatArray, combine
 
 #: Rows that are looked at while they are in the processor's cache; no number depends on it.
 _CHUNK = 2048
-#: The largest number that a packed answer may come to.
+#: The largest packed answer.
 _LARGEST = 2**15 - 1
+#: Whole numbers below it are exact in float32, in whatever order they are added.
+_EXACT = 2**24
 
 
 def levels_of_voices(
@@ -75,9 +77,20 @@ def _unit(values: FloatArray, weights: FloatArray) -> tuple[int, FloatArray] | N
         return None
     for power in range(11):
         whole = weights * 2.0**power
-        if (whole == np.rint(whole)).all() and _base(whole, values.shape[1]) * steps + values.shape[1] <= _LARGEST:
+        if (whole == np.rint(whole)).all() and _is_exact(whole, values.shape[1], int(steps)):
             return int(steps), whole
     return None
+
+
+def _is_exact(weights: FloatArray, points: int, steps: int) -> bool:
+    """Return whether packed answers, and their weighted sums, are small enough."""
+    most = _most(weights, points, steps)
+    return most <= _LARGEST and most * float(weights.sum(axis=1).max(initial=0.0)) < _EXACT
+
+
+def _most(weights: FloatArray, points: int, steps: int) -> int:
+    """Return what the highest point is packed as."""
+    return _base(weights, points) * steps + points - 1
 
 
 def _base(weights: FloatArray, points: int) -> int:
@@ -87,31 +100,33 @@ def _base(weights: FloatArray, points: int) -> int:
 
 
 def _multiply(cells: CellArray, points: int, steps: int, weights: FloatArray, out: FloatArray) -> None:
-    """Fill the levels: a point given is packed as its steps plus base · steps of 1, and unpacked after multiplying."""
+    """Fill the levels: a point given is packed as its steps plus base · steps of 1, and unpacked after multiplying.
+
+    All numbers are whole and stay exact in the small types, which are the fast ones; the levels are float64.
+    """
     items, nodes = cells.shape[1], len(weights)
-    base, right = _base(weights, points), np.ascontiguousarray(weights.T)
+    base, most = _base(weights, points), _most(weights, points, steps)
+    right = np.ascontiguousarray(weights.T, dtype=np.float32)
     rows = min(256, max(ROWS, 1 << max(0, (BLOCK // max(1, items * nodes)).bit_length() - 1)))
-    given = np.empty((_CHUNK, items), dtype=np.int16)
-    packed = np.empty_like(given)
-    numbers, summed, weight = np.zeros((_CHUNK, items)), np.empty((_CHUNK, nodes)), np.empty((_CHUNK, nodes))
+    given = np.empty((_CHUNK, items), dtype=np.bool_)
+    packed = np.empty((_CHUNK, items), dtype=np.uint8 if most < 2**8 else np.int16)
+    numbers = np.zeros((_CHUNK, items), dtype=np.float32)
+    summed, weight, carried = np.empty((3, _CHUNK, nodes), dtype=np.float32)
     for start in range(0, len(cells), _CHUNK):
         block = cells[start : start + _CHUNK]
         count = len(block)
-        np.maximum(block, 0, out=packed[:count])
-        if block.size and packed[:count].max() > points:
+        if block.size and block.max() > points:
             raise ValueError(f"cells must be at most {points}")
-        np.minimum(packed[:count], 1, out=given[:count])
-        given *= base * steps - 1
-        packed += given
+        np.greater(block, 0, out=given[:count])
+        np.copyto(packed[:count], block, casting="unsafe")  # what is no point may wrap: it is multiplied by 0
+        packed[:count] += base * steps - 1
+        packed[:count] *= given[:count]
         numbers[:count] = packed[:count]
         np.matmul(numbers.reshape(-1, rows, items), right, out=summed.reshape(-1, rows, nodes))
-        np.multiply(summed, 1.0 / base, out=weight)
-        np.floor(weight, out=weight)
-        level, total = out[start : start + count], summed[:count]
-        np.multiply(weight[:count], -base, out=level)
-        np.add(level, total, out=level)
+        np.floor(np.multiply(summed, 1.0 / base, out=weight), out=weight)
+        summed -= np.multiply(weight, base, out=carried)
         with np.errstate(invalid="ignore"):
-            np.divide(level, weight[:count], out=level)
+            np.divide(summed[:count], weight[:count], out=out[start : start + count], dtype=np.float64)
 
 
 def _look_up(cells: CellArray, values: FloatArray, weights: FloatArray, out: FloatArray) -> None:
