@@ -3,7 +3,6 @@
 The strict way, in :mod:`~mbi_collab.catalogue.building`, tells everything that is wrong with a pack, and takes longer.
 """
 
-import tomllib
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from types import NoneType
@@ -14,6 +13,7 @@ import attrs
 from mbi_collab.catalogue.content import Content
 from mbi_collab.catalogue.fields import Day
 from mbi_collab.catalogue.laying import fill, lay
+from mbi_collab.catalogue.parsed import tables_of
 from mbi_collab.catalogue.sources import PackFiles
 from mbi_collab.language.tags import best_tag
 
@@ -37,18 +37,18 @@ class Built:
 
 def assemble(files: PackFiles, language: str | None) -> Built:
     """Make the objects of a sound pack in one language; what it holds is taken as it is."""
-    parsed = {name: content.decode("utf-8") for name, content in files.files}
-    data: dict[str, Any] = {}
-    for name, content in parsed.items():
-        if not name.startswith("text/"):
-            data |= tomllib.loads(content)
+    data = tables_of(files.origin, "structure", [each for name, each in files.files if not name.startswith("text/")])
     languages = tuple(data["pack"]["languages"])
     chosen, main = best_tag(language or languages[0], languages), languages[0]
-    texts = tomllib.loads(parsed[f"text/{chosen}.toml"])
-    missing = fill(texts, tomllib.loads(parsed[f"text/{main}.toml"])) if chosen != main else 0
+    texts = _texts(files, chosen)
+    missing = fill(texts, _texts(files, main)) if chosen != main else 0
     lay(data, texts, (), f"text/{chosen}.toml", [])
     content = _object(Content, data)
     return Built(content, chosen, languages, missing)
+
+
+def _texts(files: PackFiles, language: str) -> dict[str, Any]:
+    return tables_of(files.origin, language, [dict(files.files)[f"text/{language}.toml"]])
 
 
 Maker = Callable[[Any], Any]
