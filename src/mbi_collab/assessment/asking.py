@@ -136,7 +136,7 @@ def _answered(item: Item, value: float, tried: _Answering) -> DrawnItems:
 
 def _asked(item: Item, value: float, tried: _Answering) -> DrawnItems:
     """Return the draws with an item more, which everybody answers with one value."""
-    sheet, made = tried.basis.measured.panel.questionnaire, items_of(tried.basis, tried.drawn.sides)
+    sheet, made = tried.basis.measured.panel.questionnaire, tried.drawn.items
     all_alike = np.full((len(made.level), 1), value)
     primary = np.array([[float(each.code in item.primary)] for each in sheet.practices])
     secondary = np.array([[float(each.code in item.secondary)] for each in sheet.practices])

@@ -7,7 +7,7 @@ import attrs
 import numpy as np
 
 from mbi_collab.assessment.doubt import Sampling
-from mbi_collab.assessment.drawing import Basis, Drawn, draw, drawn_nodes, items_of
+from mbi_collab.assessment.drawing import Basis, Drawn, draw, drawn_nodes
 from mbi_collab.assessment.scorecard import NodeKind, Scorecard
 from mbi_collab.assessment.wording import Wording
 from mbi_collab.catalogue.catalogue import Questionnaire
@@ -218,7 +218,7 @@ def _number(value: float) -> float | None:
 def _intervals(drawn: Drawn, basis: Basis, sheet: Questionnaire) -> Iterator[Interval]:
     """Yield the interval of every node, in the scorecard's order."""
     levels, gaps = basis.measured.levels, basis.measured.gaps[:1]
-    made = drawn_nodes(items_of(basis, drawn.sides).level, levels.measured, basis.measured.plan.tree)
+    made = drawn_nodes(drawn.items.level, levels.measured, basis.measured.plan.tree)
     gap_draws = _gap_draws(drawn, basis, *gaps[0][:2]) if gaps else made
     for part, (kind, codes) in _kinds(sheet).items():
         level, low, high = (getattr(each, part) for each in (levels.combined, levels.low, levels.high))

@@ -18,14 +18,6 @@ from mbi_collab.engine.weightings import weights_around, weights_fixed, weights_
 from mbi_collab.survey.panel import Panel
 
 
-class Drawn(NamedTuple):
-    """A panel in N draws: (N, S, I) side means, (N, 3) weights, and what ranks the practices."""
-
-    sides: FloatArray
-    weights: FloatArray
-    ranked: Ranked
-
-
 class DrawnItems(NamedTuple):
     """The items that practices are made of: (N, I) levels and careful levels, (P, I) weights of the links."""
 
@@ -33,6 +25,15 @@ class DrawnItems(NamedTuple):
     careful: FloatArray
     primary: FloatArray
     secondary: FloatArray
+
+
+class Drawn(NamedTuple):
+    """A panel in N draws: (N, S, I) side means, its items, (N, 3) weights, and what ranks the practices."""
+
+    sides: FloatArray
+    items: DrawnItems
+    weights: FloatArray
+    ranked: Ranked
 
 
 class Basis(NamedTuple):
@@ -49,7 +50,8 @@ def draw(basis: Basis, sampling: Sampling) -> Drawn:
     weights = _weights(
         basis.settings, sampling.doubt, sampling.samples, stream(sampling.seed, key("criterion weights"))
     )
-    return Drawn(sides, weights, ranked_of(basis, items_of(basis, sides), weights))
+    items = items_of(basis, sides)
+    return Drawn(sides, items, weights, ranked_of(basis, items, weights))
 
 
 def drawn_sides(panel: Panel, sampling: Sampling) -> FloatArray:

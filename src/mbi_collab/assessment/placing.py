@@ -10,7 +10,7 @@ import numpy as np
 from mbi_collab.assessment.assessment import Assessment, refuse_other_kinds
 from mbi_collab.assessment.certainty import chance
 from mbi_collab.assessment.doubt import CRITERIA, Sampling
-from mbi_collab.assessment.drawing import Basis, Drawn, draw, items_of, ranked_of
+from mbi_collab.assessment.drawing import Basis, Drawn, draw, ranked_of
 from mbi_collab.assessment.wording import Wording
 from mbi_collab.catalogue.catalogue import Questionnaire
 from mbi_collab.catalogue.content import find_by_code
@@ -178,6 +178,5 @@ def _details(drawn: Drawn, basis: Basis, codes: list[str]) -> Iterator[PlacingDe
 
 def _criteria(drawn: Drawn, basis: Basis) -> FloatArray:
     """Return what each criterion alone would make of each practice in each draw, (N, P, C)."""
-    items = items_of(basis, drawn.sides)
-    alone = (ranked_of(basis, items, weights).priority for weights in np.eye(len(CRITERIA))[:, None])
+    alone = (ranked_of(basis, drawn.items, weights).priority for weights in np.eye(len(CRITERIA))[:, None])
     return np.stack(list(alone), axis=-1)

@@ -191,8 +191,7 @@ def careful_levels(side: FloatArray) -> FloatArray:
     >>> careful_levels(np.array([[1.0], [0.5]]))
     array([0.625])
     """
-    lowest = np.where(np.isnan(side), np.inf, side).min(axis=-2)
-    return 0.5 * mean_of_sides(side) + 0.5 * np.where(np.isinf(lowest), np.nan, lowest)
+    return 0.5 * mean_of_sides(side) + 0.5 * np.fmin.reduce(side, axis=-2)
 
 
 class _Floors(NamedTuple):

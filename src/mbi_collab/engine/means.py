@@ -118,8 +118,12 @@ def mean_of_sides(values: FloatArray) -> FloatArray:
     -------
     (..., I) array
     """
-    there = ~np.isnan(values)
-    total = np.where(there, values, 0.0).sum(axis=-2)
-    voices = there.sum(axis=-2)
+    shape = (*values.shape[:-2], values.shape[-1])
+    total, voices = np.zeros(shape), np.zeros(shape, dtype=np.int64)
+    for side in range(values.shape[-2]):  # one by one: NumPy is slow along a short axis
+        each = values[..., side, :]
+        there = ~np.isnan(each)
+        total += np.where(there, each, 0.0)
+        voices += there
     mean: FloatArray = np.divide(total, voices, out=np.full(total.shape, np.nan), where=voices > 0)
     return mean
