@@ -259,6 +259,17 @@ def test_a_broken_pipe_is_quiet() -> None:
     assert Path("mbi-collab-demo.html").exists()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="pipes of POSIX")
+def test_faults_that_nobody_reads_are_faults_all_the_same() -> None:
+    """Where what is told of bad answers goes into a closed pipe, the command still ends with 1."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    line = [sys.executable, "-m", "mbi_collab", "assess", "nowhere.csv"]
+    done = subprocess.run(line, stdout=subprocess.PIPE, stderr=writing, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stdout) == (1, b"")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
 def test_a_full_disk_is_told() -> None:
     """Where nothing can be printed any more, the command says so and ends with 1."""

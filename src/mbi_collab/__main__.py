@@ -5,6 +5,7 @@ import io
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from mbi_collab.assessment.assessment import Assessment, assess
@@ -61,8 +62,9 @@ def _run(arguments: Sequence[str] | None) -> int:
     try:
         options.run(options, words)
     except MBICollabError as problem:
-        for fault in problem.faults:  # all of them; str() of the error shows the first twenty
-            print(on_one_line(str(fault)), file=sys.stderr)
+        with suppress(BrokenPipeError):  # the faults are there though nobody reads on
+            for fault in problem.faults:  # all of them; str() of the error shows the first twenty
+                print(on_one_line(str(fault)), file=sys.stderr)
         return 1
     return 0
 

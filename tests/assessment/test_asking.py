@@ -166,6 +166,11 @@ def test_practices_only_indicated_name_the_items_that_would_measure_them() -> No
     assert unmeasured(mbi.assess(HOLES)) == ()
 
 
+def test_what_would_measure_them_is_asked_of_an_assessment() -> None:
+    with pytest.raises(SettingsError, match=r"unmeasured\(\): result: 'Panel' must be an Assessment"):
+        unmeasured(HOLES)  # type: ignore[arg-type]
+
+
 def test_an_item_that_was_not_asked_has_a_value() -> None:
     """Without doubt: the practice counts fully at each point, and comes first where everybody says «not at all»."""
     (found,) = ask_next(mbi.assess(indicated(), doubt=OFF), 2)

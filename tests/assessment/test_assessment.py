@@ -127,6 +127,21 @@ def test_the_headline_names_the_first_step_and_its_task() -> None:
     assert nothing.headline() != result.headline()
 
 
+def test_where_nothing_is_open_the_headline_says_why() -> None:
+    """No statement applies; nobody answered, or knows; all is in place: not the same thing."""
+    sheet = CATALOGUE.questionnaire("S006")
+
+    def headline(*answers: str | int) -> str:
+        chiefs = zip(("CIO", "CMO"), answers, strict=False)
+        sets = [mbi.AnswerSet(side, side, {item.code: answer for item in sheet.items}) for side, answer in chiefs]
+        return mbi.assess(Panel(sheet, sets)).headline()
+
+    assert "No statement applies" in headline("na:not-here", "na:other")
+    assert "Too little was answered" in headline("na:not-here", "dk")
+    assert headline() == headline("dk", "dk") == headline("na:not-here", "dk")
+    assert "No open practice" in headline(5, 5)
+
+
 def test_three_unnamed_respondents_leak_no_number_below_area_level() -> None:
     """Records, text and notebook views of all that is handed on hold no level, need, priority or gap of a node."""
     result = mbi.assess(panel(people=3, named=False))

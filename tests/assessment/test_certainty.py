@@ -140,6 +140,19 @@ CASES = {
 }
 
 
+def test_one_line_says_what_is_first_or_why_nothing_is() -> None:
+    """Never first in 0 % of the draws."""
+
+    def line(answer: int | str, **more: Any) -> str:
+        both = [("S0", dict.fromkeys("abcd", answer)), ("S1", dict.fromkeys("abcd", answer))]
+        return repr(certainty(small(*both, **more), doubt=OFF))
+
+    assert line(1, named_chiefs=True) == "<Certainty of 200 draws: pa first in 100%>"
+    assert line(3, named_chiefs=True) == "<Certainty of 200 draws: nothing open>"
+    assert line("dk", named_chiefs=True) == "<Certainty of 200 draws: nothing assessed>"
+    assert line(1) == "<Certainty of 200 draws: nothing shown>"
+
+
 @pytest.mark.parametrize("panel", CASES.values(), ids=CASES.keys())
 def test_odd_panels_say_what_they_can(panel: Panel) -> None:
     """Numbers, or ``None`` for a practice of which nothing is known; sentences and tables either way."""

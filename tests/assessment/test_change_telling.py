@@ -88,3 +88,11 @@ def test_who_was_heard_the_first_steps_and_the_whole() -> None:
         "Overall level: then 0.25, now 0.50 (+0.25).",
         "Side gap, side S0 minus side S1: then -0.50, now 0.00.",
     ]
+
+
+def test_where_nothing_can_be_compared_it_says_so() -> None:
+    """Nothing assessed is not the same as nothing open, and no level not the same as no change."""
+    assert first_steps(rated(1), rated(3), SAY) == "No practice is open now."
+    assert first_steps(rated(1), rated(), SAY) == "No practice could be assessed now."
+    empty = NodeChange("overall", "overall", None, None, (), (), 0, None)
+    assert list(levels_and_gaps(empty, SAY)) == ["No statement has a level both times, so no level can be compared."]

@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given
 
 import mbi_collab as mbi
+from mbi_collab.assessment.wording import Wording
 from mbi_collab.survey.panel import Panel
 from tests import strategies
 from tests.assessment.test_scorecard import numbers_of
 
 CATALOGUE = mbi.load_catalogue()
+SAY = Wording.of(CATALOGUE)
 
 
 def assessed(profile: str = "S006+", *, named: bool = True, people: int = 1) -> mbi.Assessment:
@@ -117,11 +119,15 @@ def test_what_has_no_priority_says_its_state_instead_of_a_sum() -> None:
 
 
 def test_a_step_explains_its_place() -> None:
-    """The explanation of a step holds the reasons of the step."""
+    """The explanation of a step holds the reasons of the step and says all of them."""
     result = assessed()
+    placed_for = next(step for step in result.order if step.for_the_sake_of)
+    assert f"Why here: Comes before {placed_for.for_the_sake_of} " in " ".join(str(placed_for.explain()).split())
     for step in result.order:
         assert step.explain().reasons == tuple((each.kind, each.codes) for each in step.reasons)
         assert result.explain(step.practice) == step.explain()
+        said = " ".join(str(step.explain()).split())
+        assert all(SAY.reason(each.kind, each.codes) in said for each in step.reasons)
 
 
 def test_an_indicated_practice_says_by_which_items() -> None:
@@ -164,3 +170,13 @@ def test_an_explanation_says_where_an_agreed_answer_was_used() -> None:
     assert "0.25 (agreed)" in str(made)
     assert "settled on when they talked" in str(made)
     assert "(agreed)" not in str(result.explain("R03"))
+
+
+def test_a_priority_is_explained_without_its_place() -> None:
+    """The contributions add up to it; the reasons belong to the step."""
+    result = assessed()
+    first = result.order[0]
+    made = result.priorities.explain(first.practice)
+    assert sum(each.points for each in made.contributions) == pytest.approx(first.priority.value)
+    assert (made.items, made.waiting) == (first.explain().items, first.explain().waiting)
+    assert made.reasons == ()

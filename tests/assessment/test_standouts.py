@@ -101,6 +101,14 @@ def test_what_both_call_weak_is_named_once() -> None:
     assert set(finding.practices) == {"R08", "R02"}
 
 
+def test_what_both_call_weak_is_told_by_their_answers_whatever_they_agreed_on_later() -> None:
+    """The level that counts then is another one, and nobody calls that weak."""
+    weak = same({"QR1": 2, "QR2": 1, "QU1": 5})
+    after = mbi.assess(weak.panel.with_agreed({"QR1": 5, "QR2": 5}))
+    assert after.scorecard.area("R").level == 1
+    assert only(after, "shared-weakness").value("level") == 0.125
+
+
 def test_a_side_that_is_divided_in_itself_is_named() -> None:
     sets = [mbi.AnswerSet(f"a{at}", "CIO", {"QR1": 1 + 4 * (at % 2)}) for at in range(4)]
     sets += [mbi.AnswerSet(f"b{at}", "CMO", {"QR1": 3}) for at in range(4)]

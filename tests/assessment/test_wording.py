@@ -4,10 +4,16 @@ import pytest
 
 import mbi_collab as mbi
 from mbi_collab.assessment.wording import Wording
+from mbi_collab.errors import SettingsError
 from tests import strategies
 
 CATALOGUE = mbi.load_catalogue()
 SAY = Wording.of(CATALOGUE)
+
+
+def test_a_language_that_is_no_text_is_refused() -> None:
+    with pytest.raises(SettingsError, match="language: '5' must be the tag of a language"):
+        Wording.of(CATALOGUE, 5)  # type: ignore[arg-type]
 
 
 def test_numbers_are_shown_by_their_kind() -> None:
@@ -40,6 +46,13 @@ def test_codes_are_said_with_their_titles() -> None:
     assert SAY.practice("R02") == f"R02 {CATALOGUE.practice('R02').title}"
     assert SAY.side("CIO") == "CIO side"
     assert SAY.listed(["R01", "R02"]) == "R01, R02"
+
+
+def test_a_reason_is_a_sentence_with_names_of_its_kind() -> None:
+    """Practices by code and title, a side by its name, statements by code alone."""
+    assert SAY.reason("needed-by", ("R02",)) == f"Comes before {SAY.practice('R02')}, which is more urgent."
+    assert SAY.reason("one-side-sees-it", ("CIO",)) == "Only CIO side sees the need."
+    assert SAY.reason("indicated-by", ("Q313", "Q322")) == "Only indicated, by Q313, Q322."
 
 
 @pytest.mark.parametrize("language", ["en", "en-GB"])

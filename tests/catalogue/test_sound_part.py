@@ -28,6 +28,21 @@ def test_a_faulty_entry_is_asked_for_the_codes_it_names() -> None:
     assert found >= {"lwo", "NOTASK", "NOPRACTICE", "NOITEM", "-1", "NOTHING", "NOSIDE"}
 
 
+def test_a_circle_through_a_faulty_practice_is_told_too() -> None:
+    """A misspelled effort does not hide that two practices wait for each other; a circle is told once."""
+    for effort in ("low", "lwo"):
+        data = structure()
+        one, other = data["practices"][:2]
+        one |= {"effort": effort, "requires": [{"code": other["code"], "basis": "judged"}]}
+        other |= {"requires": [{"code": one["code"], "basis": "judged"}], "horizon": "lnog"}
+        faults = faults_of(data)
+        assert "lnog" in {fault.found for fault in faults}
+        assert [fault.found for fault in faults if "circle" in fault.problem] in (
+            [f"{one['code']} → {other['code']} → {one['code']}"],
+            [f"{other['code']} → {one['code']} → {other['code']}"],
+        )
+
+
 def test_nothing_is_told_twice() -> None:
     """A code that is none is a fault of form, not of reference too; what a faulty entry is called may be named."""
     data = structure()

@@ -169,6 +169,8 @@ def test_counts_that_do_not_fit_are_refused(index: Callable[[IntArray, FloatArra
     for points, values in [([1, 2], [0.0, 0.5, 1.0]), ([1, 2, 1], [0.0, 1.0, np.nan])]:
         with pytest.raises(ValueError, match="do not fit"):
             index(np.array([points]), np.array(values))
+    with pytest.raises(ValueError, match="must not be negative"):
+        index(np.array([[0, -1, 3]]), np.array([0.0, 0.5, 1.0]))
 
 
 @given(counts)

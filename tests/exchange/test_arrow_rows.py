@@ -81,6 +81,15 @@ def test_a_row_that_cannot_be_scored_says_why_and_spoils_no_other(row: dict[str,
     assert str(told).startswith(fault)
 
 
+def test_what_is_no_record_batch_is_refused() -> None:
+    """A whole table, a column of one, anything else: named, not taken apart."""
+    pa = pytest.importorskip("pyarrow")
+    table = pa.Table.from_batches([batch([GOOD])])
+    for wrong in (table, table.column("side"), GOOD, None):
+        with pytest.raises(AnswersError, match=f"'{type(wrong).__name__}' is no pyarrow.RecordBatch"):
+            read_organisations(wrong, MODEL)
+
+
 def test_numbers_that_int8_cannot_hold_are_off_the_scale() -> None:
     """Not what is left of them in eight bits."""
     pa = pytest.importorskip("pyarrow")

@@ -48,6 +48,9 @@ def test_settings_are_those_of_assess() -> None:
     for wrong in ({"targets": {"no": 1.0}}, {"minimum_group": 0}, {"steps": 0}, {"criterion_weights": {"need": 0.0}}):
         with pytest.raises(SettingsError):
             batch_model(SHEETS[0], **wrong)
+    for steps in ("3", 2.5, True, None):
+        with pytest.raises(SettingsError, match=r"steps: .* must be a whole number of 1 or more"):
+            batch_model(SHEETS[0], steps=steps)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="Questionnaire"):
         batch_model(load_catalogue())  # type: ignore[arg-type]
 

@@ -113,10 +113,14 @@ def test_rows_come_in_any_order_and_organisations_have_any_names(seed: int) -> N
         (np.full((2, 33), 2), [0, 1], [0], "do not fit"),
         (np.full((2, 33), 2.0), [0, 1], [0, 0], "must be whole numbers"),
         (np.full((2, 33), 2), [0.0, 1.0], [0, 0], "must be whole numbers"),
+        (np.full((2, 33), 2), [0, 1], [0, np.nan], "row 1, organisation: 'nan' is no name"),
+        (np.full((2, 33), 2), [0, 1], np.array(["one", None]), "organisation: cannot be sorted"),
+        (np.ma.masked_equal(np.full((2, 33), 2), 2), [0, 1], [0, 0], "must not be masked"),
+        ([[1], [1, 2]], [0, 1], [0, 0], "each row as long as the others"),
     ],
 )
 def test_arrays_that_cannot_be_scored_are_refused(answers: Any, side: Any, organisation: Any, fault: str) -> None:
-    """Off the scale, no side, other shapes, other types: nothing is scored."""
+    """Off the scale, no side, no name, other shapes, other types, a mask that would get lost: nothing is scored."""
     with pytest.raises(AnswersError, match=fault):
         score_arrays(SHEET, answers, np.array(side), np.array(organisation))
 
@@ -222,5 +226,7 @@ def test_any_frame_that_speaks_arrow_is_scored() -> None:
     assert score_frame(SHEET, pa.RecordBatchReader.from_batches(batch.schema, [batch])).num_rows == 6
     with pytest.raises(TypeError, match="__arrow_c_stream__"):
         score_frame(SHEET, {"organisation": []})
+    with pytest.raises(AnswersError, match="frame: 'ChunkedArray' is no table"):
+        score_frame(SHEET, pa.chunked_array([[1, 2]]))
     with pytest.raises(SettingsError):
         score_frame(SHEET, table, steps=0)

@@ -289,6 +289,18 @@ def test_a_parquet_file_of_other_columns_or_cut_short_is_told_with_its_name(sour
     assert cut.startswith("1.parquet: cannot be read")
 
 
+def test_a_parquet_file_without_rows_is_scored_as_one_with_rows(source: Path) -> None:
+    """It counts as done, and its columns are looked at."""
+    pq.write_table(pa.Table.from_batches([BATCH]), source / "1.parquet")
+    pq.write_table(pa.Table.from_batches([BATCH.slice(0, 0)]), source / "2.parquet")
+    told: list[Progress] = []
+    assert score_folder(SHEET, source, source.with_name("out"), progress=told.append) == told[-1]
+    assert told[-1] == Progress("2.parquet", 2, 2, 30, 0)
+    pq.write_table(pa.table({"organisation": pa.array([], pa.string())}), source / "3.parquet")
+    with pytest.raises(AnswersError, match=r"3\.parquet, record batch: 'side' has no such column"):
+        score_folder(SHEET, source, source.with_name("out"))
+
+
 def test_a_file_that_vanishes_meanwhile_is_told(source: Path) -> None:
     fill(source, "wide")
     with pytest.raises(AnswersError, match=r"1\.csv: cannot be read \(No such file or directory\)"):

@@ -61,8 +61,10 @@ def test_an_area_says_what_was_agreed_in_the_room() -> None:
     assert "As agreed in the room: “Joint strategic meetings of both teams" in text
     assert "(Q313) stands at 0.75. " in text
     assert "Before they talked: CIO side 0.19, CMO side 0.19" in text
-    hidden = mbi.assess(company(2).panel.with_agreed({"Q313": 4}))
-    assert "agreed in the room" not in str(list(open_questions(told(hidden))))
+    assert text.count("by the answers given before they talked") == 1
+    hidden = str(list(open_questions(told(mbi.assess(company(2).panel.with_agreed({"Q313": 4}))))))
+    assert "agreed in the room" not in hidden
+    assert "before they talked" not in hidden
 
 
 def test_an_area_that_was_only_agreed_on_says_so() -> None:

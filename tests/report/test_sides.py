@@ -1,5 +1,7 @@
 """The two sides side by side."""
 
+import mbi_collab as mbi
+from mbi_collab.__main__ import demo_panel
 from mbi_collab.markup.table import Table
 from mbi_collab.report.outline import LevelChart, Paragraph
 from mbi_collab.report.sides import every_practice, sides_compared
@@ -27,13 +29,24 @@ def test_every_practice_has_a_row() -> None:
 
 def test_how_levels_and_gap_hang_together_is_said_where_they_stand() -> None:
     note = "A side's level rests on the statements it answered, the combined level on all"
-    _, areas, *_, differences = sides_compared(told(company()))
-    assert isinstance(areas, Table)
-    assert isinstance(differences, LevelChart)
+    _, areas, *_ = sides_compared(told(company()))
     (practices,) = every_practice(told(company()))
+    assert isinstance(areas, Table)
     assert isinstance(practices, Table)
-    for text in (areas.footnotes[0], differences.caption, practices.footnotes[0]):
-        assert note in text
+    assert note in areas.footnotes[0]
+    assert note in practices.footnotes[0]
+
+
+def test_the_largest_gaps_are_drawn_where_both_sides_rated_the_same() -> None:
+    """What is drawn apart is the gap: the demo's L07, of which one side rated a part, is not among them."""
+    result = mbi.assess(demo_panel())
+    *_, differences = sides_compared(told(result))
+    assert isinstance(differences, LevelChart)
+    apart = [abs((row.first or 0.0) - (row.second or 0.0)) for row in differences.rows]
+    assert [round(each, 9) for each in apart] == sorted((round(each, 9) for each in apart), reverse=True)
+    assert len(apart) > 3
+    assert result.scorecard.practice("L07").gap
+    assert not [row for row in differences.rows if "L07" in row.label]
 
 
 def test_a_missing_side_shows_no_differences() -> None:

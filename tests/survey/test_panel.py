@@ -158,6 +158,7 @@ def test_a_population_of_endless_digits_is_refused() -> None:
     """No file could give it back."""
     (fault,) = faults(population={"CIO": 10**5000})
     assert "population of CIO" in fault
+    assert "(allowed: 0 to 1000000000000)" in fault
 
 
 @pytest.mark.parametrize("sets", [None, 5, "abc", [1], {}, mbi.AnswerSet("anna", "CIO", {})])

@@ -157,7 +157,13 @@ def unmeasured(result: Assessment) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the practices that are only indicated, and the items of the pack that would measure them.
 
     Items of other profiles are named too: to be sure of the practice, ask one of them.
+
+    Raises
+    ------
+    SettingsError
+        If the result is no assessment.
     """
+    refuse_other_kinds(result, "unmeasured()")
     sheet = result.panel.questionnaire
     indicated = [score.code for score in result.scorecard.practices if score.indicated]
     return tuple((code, _measuring(code, sheet.catalogue.items)) for code in indicated)

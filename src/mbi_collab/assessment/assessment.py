@@ -116,13 +116,8 @@ class Assessment:
 
     def explain(self, practice: str) -> "Explanation":
         """Return what the priority and the place of a practice rest on, open or not."""
-        self.priorities.practice(practice)
-        steps = {step.practice: step for step in self.order}
-        if practice in steps:
-            return steps[practice].explain()
-        from mbi_collab.assessment.explanation import explain  # noqa: PLC0415  see above
-
-        return explain(practice, self.priorities.by_practice)
+        step = next((each for each in self.order if each.practice == practice), None)
+        return self.priorities.explain(practice) if step is None else step.explain()
 
     def to_records(self) -> list[dict[str, object]]:
         """Return one flat dict per step of the recommended order."""
@@ -163,13 +158,19 @@ class Assessment:
         """Return the first sentence: what to take up first, and in which MBI task."""
         say = Wording.of(self.panel.questionnaire.catalogue, language)
         if not len(self.order):
-            known = any(each.status == "in-place" for each in self.priorities)
-            return say.words("headline.nothing" if known else "headline.unknown")
+            return say.words(f"headline.{self._nothing_open()}")
         first = self.order[0]
         names = {"practice": say.practice(first.practice), "task": say.task(first.task)}
         if first.for_the_sake_of:
             return say.words("headline.sake", **names, sake=say.practice(first.for_the_sake_of))
         return say.words("headline.urgent", **names)
+
+    def _nothing_open(self) -> str:
+        """Return why there is no open practice."""
+        if any(each.status == "in-place" for each in self.priorities):
+            return "nothing"
+        applies = self.scorecard.overall.low is not None or not self.panel.answer_sets
+        return "unknown" if applies else "nothing_applies"
 
     def __repr__(self) -> str:
         first = f"{self.order[0].practice} first" if len(self.order) else "nothing open"

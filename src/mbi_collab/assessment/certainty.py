@@ -126,8 +126,11 @@ class Certainty:
         return self.table().to_text()
 
     def __repr__(self) -> str:
-        head = self.practices[0] if self.practices and not self.withheld else None
-        first = f"{head.practice} first in {head.first:.0%}" if head and head.first is not None else "nothing shown"
+        head = next((each for each in self.practices if each.first is not None), None)
+        if self.withheld or head is None:
+            first = "nothing shown" if self.withheld else "nothing assessed"
+        else:
+            first = f"{head.practice} first in {head.first:.0%}" if head.first else "nothing open"
         return f"<Certainty of {self.sampling.samples} draws: {first}>"
 
     def _repr_html_(self) -> str:

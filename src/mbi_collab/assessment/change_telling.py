@@ -46,17 +46,20 @@ def first_steps(then: Assessment, now: Assessment, say: Wording) -> str:
     """Return what is taken up first now, and what it was then."""
     names = [say.practice(each.order[0].practice) if len(each.order) else "" for each in (then, now)]
     if not names[1]:
-        return say.words("comparison.first_none")
+        is_known = any(each.status == "in-place" for each in now.priorities)
+        return say.words("comparison.first_none" if is_known else "comparison.first_unknown")
     if names[0] == names[1]:
         return say.words("comparison.first_same", now=names[1])
     return say.words("comparison.first", now=names[1], then=names[0] or say.words("comparison.nothing"))
 
 
 def levels_and_gaps(node: NodeChange, say: Wording) -> Iterator[str]:
-    """Yield the level of the whole then and now, and its side gaps."""
+    """Yield the level of the whole then and now, or that there are not both, and its side gaps."""
     if node.then is not None and node.now is not None:
         levels = {"then": say.level(node.then), "now": say.level(node.now), "change": say.gap(node.change)}
         yield say.words("comparison.overall", **levels)
+    else:
+        yield say.words("comparison.nothing_alike")
     for first, second, gap in node.gaps:
         if gap.value is not None:
             names = {"first": say.side(first), "second": say.side(second)}

@@ -193,6 +193,9 @@ def _sum(made: Explanation, say: Wording) -> Table:
     rows.append([say.words("part.priority"), "", "", say.points(priority.value)])
     level = {"level": say.level(score.level), "careful": say.level(score.careful), "target": say.level(priority.target)}
     notes = [say.words("explain.levels", **level, range=say.bounds(score.low, score.high), gap=say.gap(score.gap))]
+    if made.reasons:
+        why = say.words("page.space").join(say.reason(kind, codes) for kind, codes in made.reasons)
+        notes.insert(0, say.words("explain.why", reasons=why))
     if score.indicated:
         notes.append(say.words("explain.indicated", items=say.listed(list(score.items))))
     if made.waiting:

@@ -174,7 +174,7 @@ class Order(Sequence[Step]):
                 practice_text(step, say),
                 step.task,
                 wave_text(step, say),
-                reason_text(step.reasons[0], say),
+                say.reason(step.reasons[0].kind, step.reasons[0].codes),
             ]
             for step in self.steps
         ]
@@ -210,17 +210,6 @@ def practice_text(step: Step, say: Wording) -> str:
 def wave_text(step: Step, say: Wording) -> str:
     """Return a step's wave in words: «0», «at least 1»."""
     return say.words("table.at_least", number=step.wave) if step.wave_at_least else str(step.wave)
-
-
-def reason_text(reason: Reason, say: Wording) -> str:
-    """Return a reason as a sentence."""
-    if reason.kind == "one-side-sees-it":
-        names = [say.side(code) for code in reason.codes]
-    elif reason.kind in ("agreed-on", "indicated-by"):
-        names = list(reason.codes)
-    else:
-        names = [say.practice(code) for code in reason.codes]
-    return say.words(f"reason.{reason.kind}", names=say.listed(names))
 
 
 def order_of(measured: Measured, made: Prioritized) -> Order:

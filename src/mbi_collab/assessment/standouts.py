@@ -150,7 +150,9 @@ def _classes(scorecard: Scorecard, node: Score, practices: tuple[str, ...]) -> I
     if node.standing.kind == "split-inside":
         yield Finding("split-inside", (node.code, node.standing.side), practices, (), below)
     if node.standing.kind == "shared-weakness" and node.level is not None:
-        yield Finding("shared-weakness", (node.code,), practices, (("level", node.level),), below)
+        seen = [each.level for each in node.by_side if each.level is not None]
+        level = sum(seen) / len(seen) if node.agreed else node.level  # the finding is about their answers
+        yield Finding("shared-weakness", (node.code,), practices, (("level", level),), below)
     for gap in (each for each in node.gaps if each.counts):
         views = [(side, node.side(side).level or 0.0) for side in (gap.first, gap.second)]
         (low_side, low), (high_side, high) = sorted(views, key=lambda each: each[1])

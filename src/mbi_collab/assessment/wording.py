@@ -3,6 +3,7 @@
 import attrs
 
 from mbi_collab.catalogue.catalogue import Catalogue
+from mbi_collab.errors import Fault, SettingsError
 from mbi_collab.language import numbers
 from mbi_collab.language.words import Words, load_words
 
@@ -22,6 +23,8 @@ class Wording:
     @classmethod
     def of(cls, catalogue: Catalogue, language: str | None = None) -> "Wording":
         """Return the wording of a catalogue; without a language, its own."""
+        if not isinstance(language, str | None):
+            raise SettingsError([Fault("language", "must be the tag of a language", repr(language)[:80], ("en", "cs"))])
         wanted = language or catalogue.language
         told = catalogue if wanted == catalogue.language else catalogue.in_language(wanted)
         return cls(told, load_words(wanted))
@@ -91,6 +94,16 @@ class Wording:
         """Return a task by its code and what this pack calls its tasks: «MBI task U005B»."""
         word = self.catalogue.pack.task_word or self.words("table.task")
         return self.words("table.coded", code=word, title=code)
+
+    def reason(self, kind: str, codes: tuple[str, ...]) -> str:
+        """Return as a sentence why a step stands where it does."""
+        if kind == "one-side-sees-it":
+            names = [self.side(code) for code in codes]
+        elif kind in ("agreed-on", "indicated-by"):
+            names = list(codes)
+        else:
+            names = [self.practice(code) for code in codes]
+        return self.words(f"reason.{kind}", names=self.listed(names))
 
     def listed(self, texts: list[str]) -> str:
         """Return texts in a row."""

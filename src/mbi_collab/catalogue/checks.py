@@ -1,6 +1,5 @@
 """What must hold between the objects of a pack: unique codes, no dangling code, no circle, a basis for each claim."""
 
-import graphlib
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -8,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from mbi_collab.catalogue.circles import circle
 from mbi_collab.catalogue.component_checks import check_components
 from mbi_collab.catalogue.content import KIND_OF, Content
 from mbi_collab.catalogue.fields import Basis
@@ -277,12 +277,7 @@ def _context_parts(content: Content, place: Place) -> Iterator[Fault]:
 
 def _circle(content: Content, place: Place) -> Iterator[Fault]:
     """Name the path of a circle of prerequisites, if there is one."""
-    graph = {each.code: [need.code for need in each.requires] for each in content.practices}
-    try:
-        graphlib.TopologicalSorter(graph).prepare()
-    except graphlib.CycleError as circle:
-        path = " → ".join(reversed(circle.args[1]))
-        yield Fault(place(("practices", circle.args[1][0], "requires")), "is a circle of prerequisites", path)
+    yield from circle({each.code: [need.code for need in each.requires] for each in content.practices}, place)
 
 
 def _settings(content: Content, place: Place) -> Iterator[Fault]:

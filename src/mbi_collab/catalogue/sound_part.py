@@ -7,6 +7,7 @@ from typing import Any, get_args
 import attrs
 
 from mbi_collab.catalogue.checks import NAMES, check
+from mbi_collab.catalogue.circles import CIRCLE, circle
 from mbi_collab.catalogue.content import Content
 from mbi_collab.catalogue.laying import name_of
 from mbi_collab.catalogue.structure import structure
@@ -19,7 +20,7 @@ _Entry = tuple[tuple[str, ...], Mapping[str, Any]]
 def check_sound_part(data: Mapping[str, Any], place: Callable[[tuple[str, ...]], str]) -> list[Fault]:
     """Check what can be made of a pack with faults: its faulty entries are left out, their codes do not dangle.
 
-    Of an entry that is left out, the codes that it names are looked for all the same.
+    Of an entry that is left out, the codes that it names are looked for all the same, and circles that lead through it.
     """
     sound, left_out, faulty_of = dict(data), set[str](), dict[str, list[Any]]()
     for field in attrs.fields(Content):
@@ -34,6 +35,8 @@ def check_sound_part(data: Mapping[str, Any], place: Callable[[tuple[str, ...]],
             sound.pop(field.name, None)
     content, _ = structure(sound, Content, place)
     found = [fault for fault in check(content, place) if fault.found not in left_out] if content else []
+    if not any(fault.problem == CIRCLE for fault in found):
+        found += circle(_needs(data), place)
     return found + list(itertools.islice(_dangling(data, faulty_of, place), MOST_FAULTS))
 
 
@@ -71,6 +74,15 @@ def _entries(entries_of: Mapping[str, Any], kind: str) -> Iterator[_Entry]:
         for at, each in enumerate(value if isinstance(value, list) else ()):
             if isinstance(each, Mapping):
                 yield (kind, name_of(each, at)), each
+
+
+def _needs(data: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return what each practice requires, those with faults too."""
+    return {
+        code: [need for each in _tables(entry.get("requires")) if isinstance(need := each.get("code"), str)]
+        for _, entry in _entries(data, "practices")
+        if isinstance(code := entry.get("code"), str)
+    }
 
 
 def _tables(value: object) -> list[Mapping[str, Any]]:

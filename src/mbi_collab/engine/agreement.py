@@ -65,7 +65,7 @@ def average_deviation(counts: IntArray, values: FloatArray) -> FloatArray:
     Raises
     ------
     ValueError
-        If counts and values do not share their last axis, or a place without a value has a count.
+        If counts and values do not share their last axis, a place without a value has a count, or a count is negative.
 
     References
     ----------
@@ -163,6 +163,8 @@ def _deviations(counts: IntArray, values: FloatArray) -> tuple[IntArray, FloatAr
     absent = np.isnan(values)
     if counts.shape[-1:] != values.shape[-1:] or (counts * absent).any():
         raise ValueError(f"counts {counts.shape} do not fit the values {values.shape} of the points")
+    if (counts < 0).any():
+        raise ValueError("counts must not be negative")
     given, known = counts.sum(axis=-1), np.where(absent, 0.0, values)
     mean = _ratio((counts * known).sum(axis=-1), given, given > 0)
     return given, np.where(absent, 0.0, known - mean[..., None])

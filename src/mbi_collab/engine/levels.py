@@ -191,7 +191,8 @@ def careful_levels(side: FloatArray) -> FloatArray:
     >>> careful_levels(np.array([[1.0], [0.5]]))
     array([0.625])
     """
-    return 0.5 * mean_of_sides(side) + 0.5 * np.fmin.reduce(side, axis=-2)
+    lowest: FloatArray = np.fmin.reduce(side, axis=-2)
+    return 0.5 * mean_of_sides(side) + 0.5 * lowest
 
 
 class _Floors(NamedTuple):

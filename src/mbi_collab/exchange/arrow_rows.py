@@ -1,5 +1,6 @@
 """Reading record batches: one row an organisation, its respondents' sides and answers as lists."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -58,9 +59,11 @@ def read_organisations(batch: Any, model: BatchModel) -> Organisations:
     Raises
     ------
     AnswersError
-        If a column is missing or of a type that cannot be read: then no row can be scored.
+        If it is no record batch, or a column is missing or of a type that cannot be read: then no row can be scored.
     """
     pa = arrow("BatchScorer")
+    if not isinstance(batch, pa.RecordBatch):
+        raise AnswersError([Fault("batch", "is no pyarrow.RecordBatch", type(batch).__name__)], "BatchScorer")
     names, sides, answers = _columns(batch, pa)
     faults: dict[int, Fault] = {}
     for row in np.flatnonzero(_nulls(sides)).tolist():
@@ -75,8 +78,7 @@ def read_organisations(batch: Any, model: BatchModel) -> Organisations:
     rows = rows.without_faulty(pa)
     side = _integers(rows.sides.flatten())
     cells = _integers(rows.answers.flatten().flatten()).reshape(len(side), len(model.items))
-    for row, fault in wrong_answers(cells, side, model):
-        rows.blame(row, fault)
+    rows.blame(wrong_answers(cells, side, model))
     kept = ~np.isin(rows.at, list(faults))
     if not kept.all():
         stays = np.repeat(kept, rows.counts)
@@ -106,26 +108,24 @@ class _Rows(NamedTuple):
         lists = (self.sides.filter(mask), self.answers.filter(mask))
         return _Rows(self.at[kept], *lists, self.counts[kept], self.faults)
 
-    def blame(self, respondent: int, fault: Fault) -> None:
-        """Note a fault of a respondent, counted through all rows, unless the row has one already."""
+    def blame(self, wrong: Iterable[tuple[int, Fault]]) -> None:
+        """Note faults of respondents, counted through all rows, unless the row has one already."""
         ends = np.cumsum(self.counts)
-        row = int(np.searchsorted(ends, respondent, side="right"))
-        number = respondent - int(ends[row] - self.counts[row]) + 1
-        told = Fault(f"respondent {number}, {fault.place}", fault.problem, fault.found, fault.allowed)
-        self.faults.setdefault(int(self.at[row]), told)
+        for respondent, fault in wrong:
+            row = int(np.searchsorted(ends, respondent, side="right"))
+            number = respondent - int(ends[row] - self.counts[row]) + 1
+            told = Fault(f"respondent {number}, {fault.place}", fault.problem, fault.found, fault.allowed)
+            self.faults.setdefault(int(self.at[row]), told)
 
     def check_respondents(self, model: BatchModel) -> None:
         """Note respondents without side or answers, of no known side, or with too many or too few answers."""
         side, answers = self.sides.flatten(), self.answers.flatten()
-        for row in np.flatnonzero(_nulls(side)).tolist():
-            self.blame(row, Fault("side", "is null"))
-        for row, fault in wrong_sides(_integers(side), model):
-            self.blame(row, fault)
-        for row in np.flatnonzero(_nulls(answers)).tolist():
-            self.blame(row, Fault("answers", "are null"))
+        self.blame((row, Fault("side", "is null")) for row in np.flatnonzero(_nulls(side)).tolist())
+        self.blame(wrong_sides(_integers(side), model))
+        self.blame((row, Fault("answers", "are null")) for row in np.flatnonzero(_nulls(answers)).tolist())
         lengths, wanted = _lengths(answers), len(model.items)
-        for row in np.flatnonzero(lengths != wanted).tolist():
-            self.blame(row, Fault("answers", f"are {lengths[row]}, not {wanted}"))
+        uneven = np.flatnonzero(lengths != wanted).tolist()
+        self.blame((row, Fault("answers", f"are {lengths[row]}, not {wanted}")) for row in uneven)
 
 
 def _columns(batch: Any, pa: Any) -> tuple[Any, Any, Any]:

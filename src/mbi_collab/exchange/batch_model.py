@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mbi_collab.assessment.arrays import plan_of
+from mbi_collab.assessment.doubt import is_whole
 from mbi_collab.assessment.settings import minimum_group_of, settings_of
 from mbi_collab.catalogue.catalogue import Questionnaire
 from mbi_collab.engine.levels import Tree
@@ -72,7 +73,7 @@ def batch_model(  # noqa: PLR0913  the settings of assess()
     """Return what scoring needs to know, or raise SettingsError; the settings are those of ``assess()``."""
     if not isinstance(sheet, Questionnaire):
         raise TypeError(f"organisations are scored against a Questionnaire, not {type(sheet).__name__}")
-    if steps < 1:
+    if not is_whole(steps) or steps < 1:
         raise SettingsError([Fault("steps", "must be a whole number of 1 or more", str(steps))], "batches")
     settings = settings_of(sheet, targets, criterion_weights)
     plan = plan_of(sheet)
@@ -93,7 +94,7 @@ def batch_model(  # noqa: PLR0913  the settings of assess()
         practices=tuple(practice.code for practice in sheet.practices),
         points=tuple(len(sheet.scale_of(item).points) for item in sheet.items),
         nodes=_nodes(sheet),
-        steps=min(steps, len(sheet.practices)),
+        steps=min(int(steps), len(sheet.practices)),
         minimum_group=minimum_group_of(sheet, minimum_group),
         named_chiefs=named_chiefs,
         arrays=tuple((name, _packed(array)) for name, array in arrays.items()),

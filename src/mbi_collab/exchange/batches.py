@@ -1,6 +1,7 @@
 """Scoring many organisations at once: from arrays, from record batches, from any data frame."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, NamedTuple
 
 import attrs
@@ -12,7 +13,7 @@ from mbi_collab.engine.panels import PanelScores, score_panels
 from mbi_collab.errors import AnswersError, Fault
 from mbi_collab.exchange.arrow_rows import Organisations, arrow, read_organisations
 from mbi_collab.exchange.arrow_scores import FIELDS, schema_of, scores_batch
-from mbi_collab.exchange.batch_checks import wrong_answers, wrong_sides
+from mbi_collab.exchange.batch_checks import Wrong, wrong_answers, wrong_sides
 from mbi_collab.exchange.batch_model import BatchModel, batch_model, engine_model
 
 #: How many faults of arrays are listed.
@@ -83,7 +84,8 @@ class BatchScorer:
         Raises
         ------
         AnswersError
-            If a column is missing or of a type that cannot be read; with ``strict``, if a row cannot be scored.
+            If it is no record batch, or a column is missing or of a type that cannot be read; with ``strict``, if a row
+            cannot be scored.
         MissingExtraError
             If pyarrow is not installed.
         """
@@ -161,7 +163,7 @@ def score_arrays(  # noqa: PLR0913  the settings of assess()
     Raises
     ------
     AnswersError
-        If an answer or a side is none, or the shapes do not fit each other.
+        If an answer or a side is none, an organisation has no name, or the arrays do not fit each other.
 
     >>> import mbi_collab as mbi
     >>> import numpy as np
@@ -172,9 +174,9 @@ def score_arrays(  # noqa: PLR0913  the settings of assess()
     ([0.25], 'R01')
     """
     model = batch_model(sheet, targets=targets, criterion_weights=criterion_weights, steps=steps)
-    answers, side, organisation = np.asarray(answers), np.asarray(side), np.asarray(organisation)
+    answers, side, organisation = _arrays(answers, side, organisation)
     _check(answers, side, organisation, model)
-    names, at = np.unique(organisation, return_inverse=True)
+    names, at = _each_once(organisation)
     if (np.diff(at) < 0).any():
         order = np.argsort(at, kind="stable")
         answers, side = answers[order], side[order]
@@ -182,6 +184,31 @@ def score_arrays(  # noqa: PLR0913  the settings of assess()
     cells, sides = answers.astype(np.int8, copy=False), side.astype(np.int64, copy=False)
     scores = score_panels(cells, sides, starts, engine_model(model), model.steps)
     return ArrayScores(names, model.nodes, model.sides, model.practices, scores)
+
+
+def _arrays(*given: object) -> list[npt.NDArray[Any]]:
+    """Return what is given as arrays; a mask would get lost, and what it hides be scored."""
+    try:
+        if not any(np.ma.is_masked(each) for each in given):
+            return [np.asarray(each) for each in given]
+        problem = "must not be masked: an answer of 0 is unanswered"
+    except ValueError:
+        problem = "must be arrays, each row as long as the others"
+    raise AnswersError([Fault("answers, side, organisation", problem)], "arrays")
+
+
+def _each_once(organisation: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], npt.NDArray[np.int64]]:
+    """Return each organisation once, sorted, and the place there of each row's."""
+    try:
+        return np.unique(organisation, return_inverse=True)
+    except TypeError as problem:
+        raise AnswersError([Fault("organisation", f"cannot be sorted ({problem})")], "arrays") from None
+
+
+def _nameless(organisation: npt.NDArray[Any]) -> Iterator[Wrong]:
+    """Yield the respondents of no organisation: ``nan``, which would become one of its own."""
+    for row in np.flatnonzero(organisation != organisation).tolist():  # noqa: PLR0124  of any type
+        yield Wrong(row, Fault("organisation", "is no name", str(organisation[row])))
 
 
 def _check(
@@ -199,8 +226,9 @@ def _check(
             Fault("answers, side, organisation", "do not fit", found, (f"(M, {len(model.items)}), (M,), (M,)",))
         )
     else:
-        wrong = list(wrong_sides(side, model)) or list(wrong_answers(answers, side, model))
-        faults = [attrs.evolve(fault, place=f"row {row}, {fault.place}") for row, fault in wrong[:_MOST]]
+        checks = (_nameless(organisation), wrong_sides(side, model), wrong_answers(answers, side, model))
+        wrong = next(filter(None, (list(islice(each, _MOST)) for each in checks)), [])
+        faults = [attrs.evolve(fault, place=f"row {row}, {fault.place}") for row, fault in wrong]
     if faults:
         raise AnswersError(faults, "arrays")
 
@@ -235,5 +263,8 @@ def score_frame(sheet: Questionnaire, frame: Any, **settings: Any) -> Any:
     if not hasattr(frame, "__arrow_c_stream__"):
         raise TypeError(f"score_frame() takes a frame with __arrow_c_stream__, not {type(frame).__name__}")
     scorer = BatchScorer(sheet, **settings)
-    reader = pa.RecordBatchReader.from_stream(frame)
+    try:
+        reader = pa.RecordBatchReader.from_stream(frame)
+    except pa.ArrowInvalid as problem:
+        raise AnswersError([Fault("frame", f"is no table ({problem})", type(frame).__name__)]) from None
     return pa.Table.from_batches(scorer.map_batches(reader), schema=scorer.schema)

@@ -210,7 +210,9 @@ def _of_parquet(file: Path, scorer: BatchScorer) -> Iterator[Organisations]:
     # as it opens files by itself, pyarrow holds all of a file's columns before the first batch
     with parquet("score_folder()").ParquetFile(file, pre_buffer=False, buffer_size=_BYTES) as opened:
         there = set(COLUMNS) <= set(opened.schema_arrow.names)
-        for batch in opened.iter_batches(_ROWS, columns=list(COLUMNS) if there else None):
+        empty = arrow("score_folder()").RecordBatch.from_pylist([], schema=opened.schema_arrow)
+        batches = opened.iter_batches(_ROWS, columns=list(COLUMNS) if there else None)
+        for batch in batches if opened.metadata.num_rows else (empty,):
             yield read_organisations(batch, scorer.model)
 
 

@@ -245,7 +245,8 @@ def _heading_faults(panel: Mapping[str, Any], name: str, options: Options) -> It
         yield Fault(f"{name} pack", "is another content pack than the questionnaire's", pack["id"], (own.id,))
     profile, code = panel.get("profile"), options.questionnaire.profile.code
     if profile is not None and profile != code:
-        yield Fault(f"{name} profile", "is another profile than the questionnaire's", _shown(profile), (code,))
+        problem = "is another profile than the questionnaire's: read it with a questionnaire of that one (--profile)"
+        yield Fault(f"{name} profile", problem, _shown(profile), (code,))
 
 
 def _set_faults(data: Any, place: str) -> Iterator[Fault]:

@@ -45,6 +45,7 @@ dl.entries { display: grid; grid-template-columns: 9.5rem 1fr; gap: .45rem 1rem;
   .entries { break-inside: auto; }
   dt, dd { break-inside: avoid; page-break-inside: avoid; }
   h2 + p, h3 + p, h4 + p { break-before: avoid; page-break-before: avoid; orphans: 2; }
+  .card > h4 + p { break-after: avoid; page-break-after: avoid; }
 }
 """
 

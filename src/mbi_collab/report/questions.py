@@ -69,8 +69,13 @@ def answer(told: Phrases, score: Score) -> str:
 
 
 def _as_far_as_answered(told: Phrases, score: Score) -> str:
-    """Return how the sides see an area; where much is missing, that it holds only as far as it was answered."""
+    """Return how the sides see an area; where much is missing, that it holds only as far as it was answered.
+
+    Where something was agreed in the room the level is no longer that of their answers, which the clause is about.
+    """
     clause, standing = _clause(told, score), told.result.scorecard.standing_told(score).kind
+    if score.agreed and standing != "not-enough-answers" and not told.result.is_withheld:
+        clause = told("question.before", clause=clause)
     if not told.result.scorecard.shown(score).bounds:
         return clause
     is_wide = score.coverage is not None and round(1 - score.coverage, 9) >= WIDE

@@ -44,17 +44,19 @@ def every_practice(told: Phrases) -> Iterator[Block]:
 
 
 def _differences(told: Phrases) -> Iterator[Block]:
-    there = [each for each in told.result.scorecard.practices if each.gap]
-    largest = sorted(there, key=lambda each: (-round(abs(each.gap or 0.0), 9), each.code))[:SHOWN]
+    # where a side answered only in part, the levels drawn would lie apart otherwise than the gap
+    alike = [each for each in told.result.scorecard.practices if not each.one_sided]
+    largest = sorted(
+        (each for each in alike if each.gap), key=lambda each: (-round(abs(each.gap or 0.0), 9), each.code)
+    )[:SHOWN]
     yield Heading(told("sides.practices"))
     if not largest:
-        is_known = any(each.gap is not None for each in told.result.scorecard.practices)
+        is_known = any(each.gap is not None for each in alike)
         yield Paragraph(told("sides.practices_none" if is_known else "sides.practices_unknown"))
         return
     target = {each.practice: each.target for each in told.result.priorities}
     rows = [(told.say.practice(each.code), each, target[each.code]) for each in largest]
-    said = told("sides.practices_caption", number=len(largest), section=told("section.practices"))
-    caption = told.joined([said, told.say.words("table.note_rests")])
+    caption = told("sides.practices_caption", number=len(largest), section=told("section.practices"))
     yield attrs.evolve(_chart(told, "sides.practices_chart", rows), caption=caption, is_alone=True)
 
 

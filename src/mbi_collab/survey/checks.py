@@ -55,9 +55,8 @@ def population_faults(
         if side not in sheet.side_codes:
             yield unknown("population", "a side of this questionnaire", str(side), sheet.side_codes)
         elif isinstance(people, bool) or not isinstance(people, int) or not heard <= people <= MOST_PEOPLE:
-            yield Fault(
-                f"population of {side}", f"must be a whole number, at least the {heard} who answered", shown(people)
-            )
+            problem = f"must be a whole number, at least the {heard} who answered"
+            yield Fault(f"population of {side}", problem, shown(people), (f"{heard} to {MOST_PEOPLE}",))
 
 
 def answer_faults(given: AnswerSet, sheet: Questionnaire) -> Iterator[Fault]:
