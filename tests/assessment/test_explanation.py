@@ -170,13 +170,3 @@ def test_an_explanation_says_where_an_agreed_answer_was_used() -> None:
     assert "0.25 (agreed)" in str(made)
     assert "settled on when they talked" in str(made)
     assert "(agreed)" not in str(result.explain("R03"))
-
-
-def test_a_priority_is_explained_without_its_place() -> None:
-    """The contributions add up to it; the reasons belong to the step."""
-    result = assessed()
-    first = result.order[0]
-    made = result.priorities.explain(first.practice)
-    assert sum(each.points for each in made.contributions) == pytest.approx(first.priority.value)
-    assert (made.items, made.waiting) == (first.explain().items, first.explain().waiting)
-    assert made.reasons == ()

@@ -116,8 +116,13 @@ class Assessment:
 
     def explain(self, practice: str) -> "Explanation":
         """Return what the priority and the place of a practice rest on, open or not."""
+        self.priorities.practice(practice)
         step = next((each for each in self.order if each.practice == practice), None)
-        return self.priorities.explain(practice) if step is None else step.explain()
+        if step is not None:
+            return step.explain()
+        from mbi_collab.assessment.explanation import explain  # noqa: PLC0415  see above
+
+        return explain(practice, self.priorities.by_practice)
 
     def to_records(self) -> list[dict[str, object]]:
         """Return one flat dict per step of the recommended order."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple, overload
+from typing import Literal, NamedTuple, overload
 
 import attrs
 import numpy as np
@@ -18,9 +18,6 @@ from mbi_collab.engine.means import BoolArray, FloatArray
 from mbi_collab.engine.panels import Criteria, urgency
 from mbi_collab.engine.priorities import IN_PLACE, NOT_ASSESSED, OPEN, Needs, ranks
 from mbi_collab.markup.table import Column, Table
-
-if TYPE_CHECKING:
-    from mbi_collab.assessment.explanation import Explanation
 
 Status = Literal["open", "in-place", "not-assessed"]
 Part = Literal["shared-need", "disputed-need", "leverage", "ease"]
@@ -132,12 +129,6 @@ class Priorities(Sequence[Priority]):
     def practice(self, code: str) -> Priority:
         """Return the priority of a practice."""
         return find_by_code(code, self.by_practice, "a practice of this assessment")
-
-    def explain(self, code: str) -> "Explanation":
-        """Return what the priority of a practice rests on, open or not."""
-        from mbi_collab.assessment.explanation import explain  # noqa: PLC0415  not every priority is asked
-
-        return explain(self.practice(code).practice, self.by_practice)
 
     def to_records(self) -> list[dict[str, object]]:
         """Return one flat dict per practice."""

@@ -2,20 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 import attrs
 
 from mbi_collab.catalogue.components import Application, Bundle, Metric, NamedObject, Responsibility
 from mbi_collab.catalogue.context import Advice, FocusOption, OrganisationModel, Post, ReportingLine
 from mbi_collab.catalogue.evidence import Fact, JudgementReason, Source, Study
-from mbi_collab.catalogue.finding import Found, find_in
 from mbi_collab.catalogue.migration import Migration
 from mbi_collab.catalogue.practices import Area, Practice
 from mbi_collab.catalogue.questions import AnswerScale, ControlQuestion, Item
 from mbi_collab.catalogue.rules import Pack, Profile, Rules
 from mbi_collab.catalogue.scenarios import Role, Scenario, Side, Task
 from mbi_collab.errors import Fault, SettingsError, UnknownCodeError, unknown
+
+if TYPE_CHECKING:
+    from mbi_collab.catalogue.finding import Found
 
 
 class _Coded(Protocol):
@@ -120,10 +122,12 @@ class Content:
         objects = {own: each for name in KIND_OF for own, each in self._by_code[name].items()}
         return find_by_code(code, objects, "the code of an object of this pack")
 
-    def find(self, text: str) -> tuple[Found, ...]:
+    def find(self, text: str) -> "tuple[Found, ...]":
         """Return the objects with this code or with all of these words, best first; accents and case do not matter."""
         if not isinstance(text, str):
             raise SettingsError([Fault("text", "must be a code or words, as text", type(text).__name__)], "find()")
+        from mbi_collab.catalogue.finding import find_in  # noqa: PLC0415  most catalogues are not searched
+
         return find_in(((kind_of(name, each), each) for name in KIND_OF for each in getattr(self, name)), text)
 
     def side(self, code: str) -> Side:

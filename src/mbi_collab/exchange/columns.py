@@ -1,7 +1,6 @@
 """What the columns of a table are, by their headers; never by position."""
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import Literal
 
 import attrs
@@ -144,6 +143,8 @@ def misspelled_item(header: str, questionnaire: Questionnaire) -> str | None:
     known = {item.code.casefold() for item in questionnaire.catalogue.items}
     if len(header) < LETTERS or not header.isalnum() or header.casefold() in known:
         return None
+    from difflib import SequenceMatcher  # noqa: PLC0415  wanted only where a header is not known
+
     meant = nearest(header, questionnaire.place_of)
     alike = SequenceMatcher(None, header.casefold(), meant.casefold()).ratio() if meant else 0.0
     return meant if alike >= ALL_BUT else None

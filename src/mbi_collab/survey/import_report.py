@@ -1,10 +1,11 @@
 """What was taken from which file: how each column was matched, and what was ignored."""
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from mbi_collab.survey.carrying import NotCarried
+if TYPE_CHECKING:
+    from mbi_collab.survey.carrying import NotCarried
 
 ColumnKind = Literal["respondent", "side", "post", "item", "answer", "comment", "guess", "ignored"]
 #: By what a column was recognised; empty for one that is ignored.
@@ -61,7 +62,7 @@ class ImportedFile:
     rows: int
     answer_sets: int
     pack_version: str | None = None
-    not_carried: tuple[NotCarried, ...] = ()
+    not_carried: "tuple[NotCarried, ...]" = ()
     numbered: bool = False
     columns: tuple[ImportedColumn, ...] = ()
 
@@ -97,7 +98,7 @@ class ImportReport:
         return tuple((file.name, header) for file in self.files for header in file.ignored)
 
     @property
-    def not_carried(self) -> tuple[tuple[str, NotCarried], ...]:
+    def not_carried(self) -> "tuple[tuple[str, NotCarried], ...]":
         """File and code of everything that could not be carried from an earlier version of the pack."""
         return tuple((file.name, each) for file in self.files for each in file.not_carried)
 
