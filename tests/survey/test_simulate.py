@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from mbi_collab import load_catalogue, simulate_panels
+from mbi_collab.errors import SettingsError
 from mbi_collab.survey import simulate
 from mbi_collab.survey.simulate import ResponseModel
 
@@ -49,16 +50,34 @@ def test_answers_are_as_the_model_says() -> None:
     assert np.bincount(drawn.organisation).max() <= 10
 
 
-@pytest.mark.parametrize("numbers", [{"noise": -0.1}, {"dont_know": 0.99}, {"fewest": 6}, {"fewest": -1}])
-def test_a_model_that_cannot_be_drawn_is_refused(numbers: dict[str, float]) -> None:
-    """Negative numbers, shares of 1 and more, more at least than at most."""
-    with pytest.raises(ValueError, match="negative"):
+@pytest.mark.parametrize(
+    ("numbers", "problem"),
+    [
+        ({"noise": -0.1}, "noise: '-0.1' must be a number that is not negative"),
+        ({"ease": float("nan")}, "ease: 'nan' must be a number"),
+        ({"bias": "wide"}, "bias: 'wide' must be a number"),
+        ({"dont_know": 0.99}, "must sum to less than 1"),
+        ({"fewest": 6}, "fewest: '6' must not be above most"),
+        ({"fewest": -1}, "fewest: '-1' must be a whole number"),
+        ({"most": 2.5}, "most: '2.5' must be a whole number"),
+    ],
+)
+def test_a_model_that_cannot_be_drawn_is_refused(numbers: dict[str, object], problem: str) -> None:
+    """Each number that cannot be, by its name."""
+    with pytest.raises(SettingsError, match=problem):
         ResponseModel(**numbers)  # type: ignore[arg-type]
 
 
-def test_negative_numbers_are_refused_and_none_is_empty() -> None:
-    """No organisations are no rows."""
-    for wrong in ((-1, 0), (1, -1)):
-        with pytest.raises(ValueError, match="negative"):
-            simulate_panels(SHEET, *wrong)
+@pytest.mark.parametrize("wrong", [(-1, 0), (1, -1), ("3", 0), (2.5, 0), (1, None), (True, 0)])
+def test_what_is_no_number_of_organisations_or_no_seed_is_refused(wrong: tuple[int, int]) -> None:
+    with pytest.raises(SettingsError, match="must be a whole number that is not negative"):
+        simulate_panels(SHEET, *wrong)
+
+
+def test_what_is_no_questionnaire_is_refused() -> None:
+    with pytest.raises(SettingsError, match="must be a Questionnaire"):
+        simulate_panels("S006", 1, 0)  # type: ignore[arg-type]
+
+
+def test_no_organisations_are_no_rows() -> None:
     assert simulate_panels(SHEET, 0, 0).answers.shape == (0, len(SHEET.items))

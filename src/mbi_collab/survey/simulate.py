@@ -14,14 +14,17 @@ The answer is the point of the item's scale whose value is nearest to the latent
 independently of all else, by not applicable, don't know or nothing. How many answer for a side is drawn uniformly.
 """
 
+import math
 from collections.abc import Iterator
-from typing import NamedTuple
+from numbers import Integral
+from typing import Any, NamedTuple
 
 import attrs
 import numpy as np
 import numpy.typing as npt
 
 from mbi_collab.catalogue.catalogue import NOT_APPLICABLE, Questionnaire
+from mbi_collab.errors import Fault, SettingsError
 from mbi_collab.survey.answers import DONT_KNOW, Answer, AnswerSet
 from mbi_collab.survey.panel import Panel
 
@@ -38,6 +41,9 @@ class ResponseModel:
         bias, leniency, ease, noise: as named.
         not_applicable, dont_know, unanswered: shares of answers; they sum to less than 1.
         fewest, most: respondents of a side.
+
+    Raises:
+        SettingsError: if one is negative or no number, shares sum to 1 or more, or ``fewest`` is above ``most``.
     """
 
     organisation: float = 0.15
@@ -53,12 +59,29 @@ class ResponseModel:
     most: int = 5
 
     def __attrs_post_init__(self) -> None:
-        shares = (self.not_applicable, self.dont_know, self.unanswered)
-        spreads = (self.organisation, self.area, self.bias, self.leniency, self.ease, self.noise)
-        if min(*shares, *spreads) < 0 or sum(shares) >= 1 or not 0 <= self.fewest <= self.most:
-            raise ValueError(
-                f"{self} has a negative number, shares of 1 or more, or more respondents at least than at most"
-            )
+        given = attrs.asdict(self)
+        people = {name: given.pop(name) for name in ("fewest", "most")}
+        faults = [_not_counted(name, number) for name, number in people.items() if not _is_counted(number)]
+        faults += [
+            Fault(name, "must be a number that is not negative", str(number))
+            for name, number in given.items()
+            if not isinstance(number, int | float) or not (math.isfinite(number) and number >= 0)
+        ]
+        if not faults and self.not_applicable + self.dont_know + self.unanswered >= 1:
+            faults.append(Fault("not_applicable, dont_know, unanswered", "must sum to less than 1"))
+        if not faults and self.fewest > self.most:
+            faults.append(Fault("fewest", "must not be above most", str(self.fewest)))
+        if faults:
+            raise SettingsError(faults, "ResponseModel()")
+
+
+def _is_counted(number: Any) -> bool:
+    """Whether it is a whole number, and not negative."""
+    return not isinstance(number, bool) and isinstance(number, Integral) and int(number) >= 0
+
+
+def _not_counted(name: str, number: object) -> Fault:
+    return Fault(name, "must be a whole number that is not negative", str(number))
 
 
 class SimulatedPanels(NamedTuple):
@@ -122,16 +145,20 @@ def simulate_panels(
 
     Raises
     ------
-    ValueError
-        If the number of organisations or the seed is negative.
+    SettingsError
+        If the number of organisations or the seed is negative or no whole number, or the sheet no questionnaire.
 
     >>> import mbi_collab as mbi
     >>> drawn = mbi.simulate_panels(mbi.load_catalogue().questionnaire(), 3, seed=0)
     >>> len(drawn.truth), drawn.panel(2) == list(drawn.panels())[2]
     (3, True)
     """
-    if organisations < 0 or seed < 0:
-        raise ValueError(f"organisations ({organisations}) and seed ({seed}) must not be negative")
+    if not isinstance(sheet, Questionnaire):
+        raise SettingsError([Fault("sheet", "must be a Questionnaire", type(sheet).__name__)], "simulate_panels()")
+    counted = {"organisations": organisations, "seed": seed}
+    faults = [_not_counted(name, number) for name, number in counted.items() if not _is_counted(number)]
+    if faults:
+        raise SettingsError(faults, "simulate_panels()")
     used = model or ResponseModel()
     ease = np.random.Generator(np.random.PCG64(np.random.SeedSequence(seed))).normal(0.0, used.ease, len(sheet.items))
     cells, sides, owners, truths = [], [], [], []
