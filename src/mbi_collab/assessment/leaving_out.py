@@ -124,7 +124,7 @@ def leave_one_out(result: Assessment) -> LeaveOneOut:
     >>> sheet = mbi.load_catalogue().questionnaire()
     >>> twos = {item.code: 2 for item in sheet.items}
     >>> chiefs = [mbi.AnswerSet(who, side=who, answers=twos) for who in ("CIO", "CMO")]
-    >>> leave_one_out(mbi.assess(mbi.Panel(sheet, chiefs)))
+    >>> leave_one_out(mbi.assess(mbi.Panel(sheet, chiefs, named_chiefs=True)))
     <LeaveOneOut: the first step hangs on 0 of 2 respondents>
     """
     refuse_other_kinds(result, "leave_one_out()")

@@ -31,7 +31,7 @@ def provenance_of(panel: Panel, engine_version: str) -> Provenance:
 
     >>> import mbi_collab as mbi
     >>> sheet = mbi.load_catalogue().questionnaire()
-    >>> provenance_of(mbi.Panel(sheet, [mbi.AnswerSet("anna", side="CIO")]), "0.1").respondents
+    >>> provenance_of(mbi.Panel(sheet, [mbi.AnswerSet("anna", "CIO", {})]), "0.1").respondents
     (('CIO', 1), ('CMO', 0))
     """
     sheet = panel.questionnaire
