@@ -417,3 +417,47 @@ def test_other_kinds_of_value_are_refused(tmp_path: Path) -> None:
     with pytest.raises(SavedFileError, match="cannot be read"):
         mbi.read_assessment(5)  # type: ignore[arg-type]
     assert not list(tmp_path.iterdir())
+
+
+CONTEXT = mbi.Context(
+    focus={"CIO": "customer-knowledge", "CMO": "product-quality"},
+    model="it-within-operations",
+    posts=["CDO"],
+    important=["R"],
+    priority_lists={"CIO": ["a", "b"], "CMO": ["b", "a"]},
+)
+
+
+def in_context() -> mbi.Assessment:
+    """Return an assessment with factors."""
+    return mbi.assess(company().panel.with_context(CONTEXT))
+
+
+def test_context_and_factors_are_read_back_unchanged() -> None:
+    """What the company said of itself, what it multiplies, and what stands out in it."""
+    result = in_context()
+    again = read_back(result)
+    assert again == result
+    assert again.panel.context == CONTEXT
+    assert again.priorities.practice("L04").factors
+    assert again.findings.to_records() == result.findings.to_records()
+    assert mbi.render_report(again, "html") == mbi.render_report(result, "html")
+
+
+@pytest.mark.parametrize(
+    ("at", "value", "place"),
+    [
+        (("panel", "context", "model"), "bridging-post", "priorities."),
+        (("panel", "context", "model"), "nobody", "context model"),
+        (("panel", "context"), None, "priorities."),
+        (("priorities", 0, "factor"), 1.9, "priorities."),
+        (("priorities", 0, "factors"), [], "priorities."),
+    ],
+)
+def test_a_context_and_factors_that_do_not_fit_are_refused(at: tuple[Any, ...], value: object, place: str) -> None:
+    """A priority is multiplied with what the panel's context brings, and with nothing else."""
+    data = inner = plain(in_context())
+    for key in at[:-1]:
+        inner = inner[key]
+    inner[at[-1]] = value
+    assert any(fault.place.startswith(place) for fault in refused(data, None))
