@@ -112,10 +112,27 @@ def test_average_deviation_multilevel_documented_example() -> None:
         assert float(average_deviation(counts_, FIVE).mean()) == pytest.approx(of_scale, abs=5e-8)
 
 
+def test_r_wg_j_multilevel_documented_example() -> None:
+    """The documented example of `rwg.j` in R's multilevel (Bliese, 2022), as version 2.7 prints it: lq2002, 1 to 5.
+
+    Ten companies on eleven items; the data are of Bliese, P. D., & Halverson, R. R. (2002). Using random group
+    resampling in multilevel research. Leadership Quarterly, 13(1), 53-68.
+    """
+    people = (24, 37, 45, 58, 12, 15, 13, 29, 99, 10)
+    published = [
+        *(0.8075273, 0.8959383, 0.8600120, 0.8635585, 0.8876629),
+        *(0.9330486, 0.8908708, 0.8494977, 0.8825880, 0.8260377),
+    ]
+    for case, of_company, number in zip(MULTILEVEL["leaders"], published, people, strict=True):
+        counts_ = np.array(case["counts"])
+        assert counts_.sum(axis=-1).tolist() == [number] * 11
+        assert float(r_wg_j(counts_, FIVE)) == pytest.approx(of_company, abs=5e-8)
+
+
 def test_agreement_equals_the_answers_of_multilevel() -> None:
-    """Average deviation, r_wg and r_wg_j of the example and of 60 small tables, as R's multilevel has them."""
-    cases = [*MULTILEVEL["example"], *MULTILEVEL["drawn"]]
-    assert len(cases) == 65
+    """Average deviation, r_wg and r_wg_j of the examples and of 60 small tables, as R's multilevel has them."""
+    cases = [*MULTILEVEL["example"], *MULTILEVEL["leaders"], *MULTILEVEL["drawn"]]
+    assert len(cases) == 75
     for case in cases:
         table = np.array(case["counts"])
         assert average_deviation(table, FIVE).tolist() == pytest.approx(case["ad"], abs=1e-12)
@@ -165,12 +182,44 @@ def test_r_wg_is_cut_off_at_zero() -> None:
 
 @pytest.mark.parametrize("index", [consensus, average_deviation, standard_deviation, r_wg, r_wg_j])
 def test_counts_that_do_not_fit_are_refused(index: Callable[[IntArray, FloatArray], FloatArray]) -> None:
-    """Another number of points, or an answer at a point that the scale does not have."""
-    for points, values in [([1, 2], [0.0, 0.5, 1.0]), ([1, 2, 1], [0.0, 1.0, np.nan])]:
+    """Another number of points, an answer at a point that the scale does not have, other items, no axis of points."""
+    cases = [([[1, 2]], [0.0, 0.5, 1.0]), ([[1, 2, 1]], [0.0, 1.0, np.nan]), ([[1, 2]] * 2, [[0.0, 1.0]] * 3), (1, 1.0)]
+    for points, values in cases:
         with pytest.raises(ValueError, match="do not fit"):
-            index(np.array([points]), np.array(values))
-    with pytest.raises(ValueError, match="must not be negative"):
-        index(np.array([[0, -1, 3]]), np.array([0.0, 0.5, 1.0]))
+            index(np.array(points), np.array(values))
+    for wrong in (-1, 10**12 + 1):
+        with pytest.raises(ValueError, match="must not be negative, nor above 1000000000000"):
+            index(np.array([[0, wrong, 3]]), np.array([0.0, 0.5, 1.0]))
+
+
+@pytest.mark.parametrize("index", [consensus, average_deviation, standard_deviation, r_wg, r_wg_j])
+def test_values_that_no_sum_holds_are_refused(index: Callable[[IntArray, FloatArray], FloatArray]) -> None:
+    """Infinite ones, and such that squares overflow; the largest of counts and values have an index."""
+    for wrong in (np.inf, -np.inf, 1e200):
+        with pytest.raises(ValueError, match=r"values must lie within ±1e\+100"):
+            index(np.array([[1, 2]]), np.array([0.0, wrong]))
+    largest, few = index(np.array([[10**12, 10**12]]), np.array([-1e100, 1e100])), np.array([[10**6, 10**6]])
+    np.testing.assert_allclose(largest, index(few, np.array([-1e100, 1e100])), rtol=1e-6, atol=1e-5)
+
+
+def test_r_wg_j_takes_items() -> None:
+    """The points of one item are no block: its axis must be there, be it of one."""
+    with pytest.raises(ValueError, match="items x points"):
+        r_wg_j(np.array([0, 2, 2]), np.array([0.0, 0.5, 1.0]))
+
+
+def test_a_scale_without_points_has_no_index() -> None:
+    for index in (consensus, average_deviation, standard_deviation, r_wg):
+        assert np.isnan(index(np.zeros((2, 0), dtype=np.int64), np.zeros(0))).all()
+
+
+@given(st.lists(st.integers(0, 100), min_size=3, max_size=3), st.sampled_from([np.int8, np.uint8, np.uint32]))
+def test_numbers_of_any_kind_give_the_same(given_: list[int], kind: type) -> None:
+    """Small kinds of whole numbers do not overflow, and rows of numbers do as well."""
+    for index in (consensus, average_deviation, standard_deviation, r_wg):
+        found = index(np.array(given_), np.array([0.0, 60.0, 120.0]))
+        for points, values in [(np.array(given_, kind), np.array([0, 60, 120], kind)), (given_, [0, 60, 120])]:
+            np.testing.assert_array_equal(index(points, values), found)  # type: ignore[arg-type]
 
 
 @given(counts)

@@ -1,5 +1,7 @@
 """Counting cells."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -41,6 +43,62 @@ def test_who_is_missing_in_which_panel() -> None:
     people = np.array([[5, 0], [0, 1]])
     told = count_panels(cells, np.array([0, 0, 1]), np.array([0, 0, 1]), 2, asked, 2, people)
     assert told.missing.tolist() == [[[4, 4], [1, 0]], [[1, 1], [0, 0]]]
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"side": [0, 2]}, "side must be 0 to 1"),
+        ({"side": [0, -1]}, "side must be 0 to 1"),
+        ({"panel": [0, 1]}, "groups must be"),
+        ({"panel": [0]}, "do not fit"),
+        ({"asked": [[True], [True]]}, "do not fit"),
+        ({"asked": [True, True]}, "do not fit"),
+        ({"cells": [1, 2]}, "do not fit"),
+        ({"people": [[1, 0]]}, "no fewer than answered"),
+        ({"people": [1, 1]}, "people must be panels x sides"),
+        ({"panels": -1}, "panels must be a whole number of 0 or more"),
+    ],
+)
+def test_panels_that_cannot_be_are_refused(changed: dict[str, Any], message: str) -> None:
+    """A side that there is not, other items, fewer people than answered."""
+    whole = {
+        "cells": [[1, 0], [2, 2]],
+        "side": [0, 1],
+        "panel": [0, 0],
+        "panels": 1,
+        "asked": [[1, 1]] * 2,
+        "points": 2,
+    }
+    with pytest.raises(ValueError, match=message):
+        count_panels(**{**whole, **changed})
+
+
+def test_nothing_to_count_is_counted() -> None:
+    """No items, no rows, no panels."""
+    nobody = np.zeros(0, dtype=np.int64)
+    assert count_panels(np.zeros((0, 0), np.int8), nobody, nobody, 2, np.ones((2, 0), bool), 5).points.shape == (
+        2,
+        2,
+        0,
+        5,
+    )
+    assert count_panels(np.zeros((0, 3), np.int8), nobody, nobody, 0, np.ones((2, 3), bool), 5).points.shape == (
+        0,
+        2,
+        3,
+        5,
+    )
+
+
+def test_groups_in_bytes_do_not_overflow() -> None:
+    """Two hundred groups of ten items have more cells than a byte counts."""
+    group: Any = np.arange(200, dtype=np.uint8)
+    cells = np.ones((200, 10), dtype=np.int8)
+    np.testing.assert_array_equal(count_cells(cells, group, 200, 2), count_cells(cells, group.astype(np.int64), 200, 2))
+    asked = np.ones((2, 10), dtype=bool)
+    found = count_panels(cells, group % 2, group // 2, 100, asked, 2)
+    assert found.heard.tolist() == np.ones((100, 2, 10)).tolist()
 
 
 @pytest.mark.parametrize(

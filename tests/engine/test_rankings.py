@@ -27,6 +27,19 @@ def test_tau_b_kendall1970_example_3_1() -> None:
     assert found[1:] == ("", 10)
 
 
+def test_tau_b_kendall1976_example_3_4() -> None:
+    """Kendall (1976), Rank Correlation Methods, example 3.4, pp. 42-43: a ranking and two classes, S = 34, tau-b = .41.
+
+    As reproduced in the manual of R's package Kendall (McLeod): "S=34, D=sqrt(116*60), tau=0.41".
+    """
+    first = np.array([2.5, 2.5, 2.5, 2.5, 5, 6.5, 6.5, 10, 10, 10, 10, 10, 14, 14, 14, 16, 17])
+    second = np.array([1.0, 1, 1, 1, 2, 1, 1, 2, 1, 1, 1, 1, 1, 1, 2, 2, 2])
+    found = kendall_tau_b(first, second)
+    assert round(found.value, 2) == 0.41
+    assert found.value == pytest.approx(34 / np.sqrt(116 * 60))
+    assert found.things == 17
+
+
 def test_tau_b_scipy_documented_example() -> None:
     """The documented example of scipy.stats.kendalltau."""
     found = kendall_tau_b(np.array([12.0, 2, 1, 12, 2]), np.array([1.0, 4, 7, 1, 0]))
@@ -63,9 +76,16 @@ def test_undefined_says_why() -> None:
 
 
 def test_rankings_of_different_things_are_refused() -> None:
-    for first, second in [(np.ones(3), np.ones(4)), (np.ones((2, 2)), np.ones((2, 2)))]:
+    for first, second in [(np.ones(3), np.ones(4)), (np.ones((2, 2)), np.ones((2, 2))), (np.ones(()), np.ones(()))]:
         with pytest.raises(ValueError, match="one axis"):
             kendall_tau_b(first, second)
+
+
+def test_ranks_of_any_kind_and_size_have_an_order() -> None:
+    """Small kinds of whole numbers, rows of numbers, values that no difference of could be held."""
+    wanted = kendall_tau_b(np.array([1.0, 2.0, 3.0]), np.array([2.0, 1.0, 3.0]))
+    for first in ([0, 1, 255], np.array([0, 1, 255], dtype=np.uint8), np.array([-1e308, 1e308, np.inf])):
+        assert kendall_tau_b(first, np.array([2.0, 1.0, 3.0])) == wanted  # type: ignore[arg-type]
 
 
 @given(pairs, st.randoms(use_true_random=False))

@@ -2,7 +2,11 @@
 
 import numpy as np
 
+from mbi_collab.engine.arguments import plain_array
 from mbi_collab.engine.means import BoolArray, FloatArray, IntArray
+
+#: So many at one point, and values so large, that no sum or square of theirs overflows.
+_MOST, _LARGEST = 10**12, 1e100
 
 
 def consensus(counts: IntArray, values: FloatArray) -> FloatArray:
@@ -38,9 +42,11 @@ def consensus(counts: IntArray, values: FloatArray) -> FloatArray:
     >>> consensus(np.array([[4, 0, 0], [2, 0, 2]]), np.array([0.0, 0.5, 1.0]))
     array([1., 0.])
     """
+    counts, values = _checked(counts, values)
     given, away = _deviations(counts, values)
     absent = np.isnan(values)
-    width = np.where(absent, -np.inf, values).max(axis=-1) - np.where(absent, np.inf, values).min(axis=-1)
+    highest = np.where(absent, -np.inf, values).max(axis=-1, initial=-np.inf)
+    width = highest - np.where(absent, np.inf, values).min(axis=-1, initial=np.inf)
     defined = (given > 0) & (width > 0)
     far = _ratio(np.abs(away), width[..., None], defined[..., None])
     log = np.log2(1.0 - far, out=np.zeros(far.shape), where=(counts > 0) & (far < 1.0))
@@ -65,7 +71,8 @@ def average_deviation(counts: IntArray, values: FloatArray) -> FloatArray:
     Raises
     ------
     ValueError
-        If counts and values do not share their last axis, a place without a value has a count, or a count is negative.
+        If counts are not whole numbers from 0 to 10¹², values are not numbers from -10¹⁰⁰ to 10¹⁰⁰, the two do not
+        share their last axis, or a place without a value has a count.
 
     References
     ----------
@@ -77,6 +84,7 @@ def average_deviation(counts: IntArray, values: FloatArray) -> FloatArray:
     >>> average_deviation(np.array([1, 0, 1]), np.array([0.0, 0.5, 1.0]))
     array(0.5)
     """
+    counts, values = _checked(counts, values)
     given, away = _deviations(counts, values)
     return _ratio((counts * np.abs(away)).sum(axis=-1), given, given >= 2)
 
@@ -91,7 +99,7 @@ def standard_deviation(counts: IntArray, values: FloatArray) -> FloatArray:
     >>> standard_deviation(np.array([2, 0, 2]), np.array([1.0, 2.0, 3.0])).tolist()
     1.1547005383792515
     """
-    return np.sqrt(_variance(counts, values))
+    return np.sqrt(_variance(*_checked(counts, values)))
 
 
 def r_wg(counts: IntArray, values: FloatArray) -> FloatArray:
@@ -113,7 +121,7 @@ def r_wg(counts: IntArray, values: FloatArray) -> FloatArray:
     >>> round(float(r_wg(np.array([0, 0, 0, 5, 5]), np.arange(1.0, 6.0))), 4)
     0.8611
     """
-    return np.maximum(1.0 - _variance_ratio(counts, values), 0.0)
+    return np.maximum(1.0 - _variance_ratio(*_checked(counts, values)), 0.0)
 
 
 def r_wg_j(counts: IntArray, values: FloatArray) -> FloatArray:
@@ -138,7 +146,7 @@ def r_wg_j(counts: IntArray, values: FloatArray) -> FloatArray:
     Raises
     ------
     ValueError
-        As in :func:`average_deviation`.
+        As in :func:`average_deviation`, and if counts have no axis of items.
 
     References
     ----------
@@ -150,6 +158,9 @@ def r_wg_j(counts: IntArray, values: FloatArray) -> FloatArray:
     >>> round(float(r_wg_j(four, np.arange(1.0, 6.0))), 4)
     0.9617
     """
+    counts, values = _checked(counts, values)
+    if counts.ndim == 1:
+        raise ValueError(f"counts must be items x points, not of shape {counts.shape}")
     ratio = _variance_ratio(counts, values)
     there = ~np.isnan(ratio)
     items = there.sum(axis=-1)
@@ -158,13 +169,26 @@ def r_wg_j(counts: IntArray, values: FloatArray) -> FloatArray:
     return np.asarray(items * (1 - mean) / (items * (1 - mean) + mean))
 
 
+def _checked(counts: IntArray, values: FloatArray) -> tuple[IntArray, FloatArray]:
+    """Return both as arrays of numbers, or refuse what the indices cannot take."""
+    counts = plain_array(counts, "counts", whole=True).astype(np.int64, copy=False)
+    values = plain_array(values, "values").astype(np.float64, copy=False)
+    try:
+        fits = counts.ndim > 0 and counts.shape[-1:] == values.shape[-1:] and not (counts * np.isnan(values)).any()
+    except ValueError:  # leading axes of different lengths
+        fits = False
+    if not fits:
+        raise ValueError(f"counts {counts.shape} do not fit the values {values.shape} of the points")
+    if (counts < 0).any() or (counts > _MOST).any():
+        raise ValueError(f"counts must not be negative, nor above {_MOST}")
+    if (np.abs(values) > _LARGEST).any():
+        raise ValueError(f"values must lie within ±{_LARGEST}, or be nan where the scale has no point")
+    return counts, values
+
+
 def _deviations(counts: IntArray, values: FloatArray) -> tuple[IntArray, FloatArray]:
     """Return how many gave a point, and how far each point lies from their mean; 0 at places without a value."""
     absent = np.isnan(values)
-    if counts.shape[-1:] != values.shape[-1:] or (counts * absent).any():
-        raise ValueError(f"counts {counts.shape} do not fit the values {values.shape} of the points")
-    if (counts < 0).any():
-        raise ValueError("counts must not be negative")
     given, known = counts.sum(axis=-1), np.where(absent, 0.0, values)
     mean = _ratio((counts * known).sum(axis=-1), given, given > 0)
     return given, np.where(absent, 0.0, known - mean[..., None])

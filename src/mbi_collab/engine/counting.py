@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from mbi_collab.engine.arguments import plain_array, whole_number
 from mbi_collab.engine.means import BoolArray, IntArray
 
 CellArray = npt.NDArray[np.int8]
@@ -53,13 +54,15 @@ def count_cells(cells: CellArray, group: IntArray, groups: int, points: int) -> 
     Raises
     ------
     ValueError
-        If a cell or a group is out of range, or the shapes do not fit each other.
+        If one is not of whole numbers or out of range, or the shapes do not fit each other.
 
     Examples
     --------
     >>> count_cells(np.array([[1], [2], [2], [-1]], dtype=np.int8), np.zeros(4, dtype=np.int64), 1, 2)
     array([[[0, 1, 0, 1, 2]]])
     """
+    cells, group = plain_array(cells, "cells", whole=True), _places(group, "group")
+    groups, points = whole_number(groups, "groups", 0), whole_number(points, "points", 0)
     if cells.ndim != 2 or group.shape != cells.shape[:1]:
         raise ValueError(f"cells {cells.shape} and group {group.shape} do not fit each other")
     if cells.size and not (cells.min() >= NOT_APPLICABLE and cells.max() <= points):
@@ -106,12 +109,26 @@ def count_panels(  # noqa: PLR0913, PLR0917  one argument an axis
     -------
     Counts
         With a leading axis of panels.
+
+    Raises
+    ------
+    ValueError
+        As in :func:`count_cells`, and if a side has fewer people than answered.
     """
-    sides, items = asked.shape
+    cells, asked = plain_array(cells, "cells", whole=True), plain_array(asked, "asked", whole=True)
+    side, panel, panels = _places(side, "side"), _places(panel, "panel"), whole_number(panels, "panels", 0)
+    if asked.ndim != 2 or asked.shape[1:] != cells.shape[1:] or side.shape != panel.shape:
+        raise ValueError(f"cells {cells.shape}, asked {asked.shape}, side and panel do not fit each other")
+    if side.size and not (side.min() >= 0 and side.max() < len(asked)):
+        raise ValueError(f"side must be 0 to {len(asked) - 1}")
+    sides = len(asked)
     group = panel * sides + side
-    counted = count_cells(cells, group, panels * sides, points).reshape(panels, sides, items, -1)
+    counted = count_cells(cells, group, panels * sides, points)
+    counted = counted.reshape(panels, sides, *counted.shape[1:])
     respondents = np.bincount(group, minlength=panels * sides).reshape(panels, sides)
-    everyone = respondents if people is None else people
+    everyone = respondents if people is None else plain_array(people, "people", whole=True)
+    if everyone.shape != respondents.shape or (everyone < respondents).any():
+        raise ValueError(f"people must be panels x sides, {respondents.shape}, and no fewer than answered")
     unheard = np.where(everyone == 0, 1, everyone - respondents)[..., None]
     not_applicable = counted[..., 0]
     return Counts(
@@ -120,3 +137,8 @@ def count_panels(  # noqa: PLR0913, PLR0917  one argument an axis
         heard=np.where(asked, everyone[..., None] - not_applicable, 0),
         not_applicable=not_applicable,
     )
+
+
+def _places(given: IntArray, name: str) -> IntArray:
+    """Return places as int64, in which no product of theirs overflows."""
+    return plain_array(given, name, whole=True).astype(np.int64, copy=False)

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from mbi_collab.engine.arguments import plain_array
 from mbi_collab.engine.means import FloatArray
 
 #: Pairs compared at once, so that the memory is bounded.
@@ -48,7 +49,7 @@ def kendall_tau_b(first: FloatArray, second: FloatArray) -> Tau:
     Raises
     ------
     ValueError
-        If the two do not have one axis of the same length.
+        If the two are not of numbers, or do not have one axis of the same length.
 
     References
     ----------
@@ -59,6 +60,7 @@ def kendall_tau_b(first: FloatArray, second: FloatArray) -> Tau:
     >>> kendall_tau_b(np.array([1.0, 2.0, 3.0, 4.0]), np.array([1.0, 3.0, 2.0, 4.0]))
     Tau(value=0.6666666666666666, reason='', things=4)
     """
+    first, second = plain_array(first, "rankings"), plain_array(second, "rankings")
     if first.ndim != 1 or first.shape != second.shape:
         raise ValueError(f"rankings {first.shape} and {second.shape} do not have one axis of the same length")
     both = ~np.isnan(first) & ~np.isnan(second)

@@ -4,6 +4,7 @@ from typing import Literal, NamedTuple, get_args
 
 import numpy as np
 
+from mbi_collab.engine.arguments import plain_array, proper_fraction, whole_number
 from mbi_collab.engine.means import FloatArray
 
 #: What may be done with the values: compare, order, subtract, divide.
@@ -81,8 +82,8 @@ def krippendorff_alpha(ratings: FloatArray, *, level: Measurement) -> Alpha:
     Raises
     ------
     ValueError
-        If ratings are not a table or not finite, the level is unknown, a value of a ratio scale is negative, or there
-        are more than 2000 distinct values.
+        If ratings are not a table of finite numbers, the level is unknown, a value of a ratio scale is negative, or
+        there are more than 2000 distinct values.
 
     References
     ----------
@@ -136,7 +137,7 @@ def alpha_interval(
     Raises
     ------
     ValueError
-        As there, and if draws is less than 1 or share is not between 0 and 1.
+        As there; if seed is negative, draws less than 1, either no whole number, or share not between 0 and 1.
 
     References
     ----------
@@ -149,8 +150,7 @@ def alpha_interval(
     >>> alpha_interval(two, level="nominal", seed=1, draws=1000).reason
     ''
     """
-    if draws < 1 or not 0 < share < 1:
-        raise ValueError(f"draws {draws} must be at least 1, and share {share} between 0 and 1")
+    seed, draws, share = whole_number(seed, "seed", 0), whole_number(draws, "draws", 1), proper_fraction(share, "share")
     values, counts = _pairable(ratings, level)
     reason = _undefined(counts) or ("too-few-units" if len(counts) == 1 else "")
     if reason:
@@ -164,14 +164,12 @@ def alpha_interval(
     return AlphaInterval(float(low), float(high), "", undefined)
 
 
-def _pairable(ratings: FloatArray, level: str) -> tuple[FloatArray, FloatArray]:
+def _pairable(ratings: FloatArray, level: object) -> tuple[FloatArray, FloatArray]:
     """Return the V values of the pairable ratings and how often each unit that has two or more got each: (U, V)."""
-    if isinstance(ratings, np.ma.MaskedArray) or np.asarray(ratings).dtype.kind not in "biuf":
-        raise ValueError("ratings must be plain numbers, nan where missing")
-    ratings = np.asarray(ratings)
+    ratings = plain_array(ratings, "ratings")
     if ratings.ndim != 2:
         raise ValueError(f"ratings must be raters x units, not of shape {ratings.shape}")
-    if level not in _MEASUREMENTS:
+    if not (isinstance(level, str) and level in _MEASUREMENTS):
         raise ValueError(f"level must be one of {', '.join(_MEASUREMENTS)}, not {level!r}")
     values, counts = _counted(ratings)
     if not np.isfinite(values).all():

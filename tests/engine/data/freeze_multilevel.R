@@ -1,7 +1,8 @@
-# Write multilevel.json: what R's multilevel says of its own documented example and of small tables drawn at random.
+# Write multilevel.json: what R's multilevel says of its own documented examples and of small tables drawn at random.
 #
-# `Rscript freeze_multilevel.R` in this folder; on Debian the package is r-cran-multilevel. The example is that of the
-# help pages of ad.m and rwg.j: bhr2000, eleven items of five points, of which the help shows the first five groups.
+# `Rscript freeze_multilevel.R` in this folder; on Debian the package is r-cran-multilevel. The examples are those of the
+# help pages, eleven items of five points each: of ad.m on bhr2000, of which the help shows the first five groups, and of
+# rwg.j on lq2002, of which it shows the first ten.
 suppressMessages(library(multilevel))
 
 POINTS <- 1:5
@@ -19,6 +20,9 @@ case_of <- function(ratings) {
 
 data(bhr2000)
 example <- lapply(1:5, function(group) as.matrix(bhr2000[bhr2000$GRP == group, 2:12]))
+data(lq2002)
+companies <- rwg.j(lq2002[, 3:13], lq2002$COMPID)[1:10, "grpid"]
+leaders <- lapply(companies, function(company) as.matrix(lq2002[lq2002$COMPID == company, 3:13]))
 set.seed(4, kind = "Mersenne-Twister", normal.kind = "Inversion", sample.kind = "Rejection")
 drawn <- lapply(1:60, function(at) {
   shape <- c(sample(2:12, 1), sample(2:6, 1))
@@ -27,8 +31,8 @@ drawn <- lapply(1:60, function(at) {
 listed <- function(tables) paste(vapply(tables, case_of, ""), collapse = ",\n  ")
 writeLines(
   sprintf(
-    '{"peers": {"multilevel": "%s", "R": "%s.%s"},\n "example": [\n  %s],\n "drawn": [\n  %s]}',
-    packageVersion("multilevel"), R.version$major, R.version$minor, listed(example), listed(drawn)
+    '{"peers": {"multilevel": "%s", "R": "%s.%s"},\n "example": [\n  %s],\n "leaders": [\n  %s],\n "drawn": [\n  %s]}',
+    packageVersion("multilevel"), R.version$major, R.version$minor, listed(example), listed(leaders), listed(drawn)
   ),
   "multilevel.json"
 )
