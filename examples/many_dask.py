@@ -24,7 +24,7 @@ def firsts_of(scorer: mbi.BatchScorer, file: Path) -> Counter[str]:
 def main() -> None:
     """Write made-up organisations into files, and score them."""
     sheet = mbi.load_catalogue().questionnaire()
-    drawn = mbi.simulate_panels(sheet, 200, seed=0)  # made-up answers, one row a respondent
+    drawn = mbi.simulate_panels(sheet, 200, seed=0)  # made-up people: they need no minimum_group
 
     # One row an organisation: its respondents are those between two of the offsets.
     offsets = pa.array(np.searchsorted(drawn.organisation, range(201)), pa.int32())
@@ -36,7 +36,7 @@ def main() -> None:
         files = [Path(folder, f"{part}.parquet") for part in range(4)]
         for part, file in enumerate(files):
             pq.write_table(organisations.slice(50 * part, 50), file)
-        tasks = [dask.delayed(firsts_of)(mbi.BatchScorer(sheet), file) for file in files]
+        tasks = [dask.delayed(firsts_of)(mbi.BatchScorer(sheet, minimum_group=1), file) for file in files]
         with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster):
             firsts = sum(dask.compute(*tasks), Counter())
 

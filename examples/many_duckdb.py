@@ -6,7 +6,7 @@ import pyarrow as pa
 import mbi_collab as mbi
 
 sheet = mbi.load_catalogue().questionnaire()
-drawn = mbi.simulate_panels(sheet, 200, seed=0)  # made-up answers, one row a respondent
+drawn = mbi.simulate_panels(sheet, 200, seed=0)  # made-up people: they need no minimum_group
 answers = {item.code: drawn.answers[:, at] for at, item in enumerate(sheet.items)}
 respondents = pa.table({"organisation": drawn.organisation, "side": drawn.side, **answers})
 
@@ -17,7 +17,7 @@ organisations = asking.sql(
     f"select organisation, list(side) as side, list([{codes}]) as answers from respondents group by organisation"  # noqa: S608  codes of ours
 )
 
-scorer = mbi.BatchScorer(sheet)
+scorer = mbi.BatchScorer(sheet, minimum_group=1)
 scores = pa.RecordBatchReader.from_batches(scorer.schema, scorer.map_batches(organisations.to_arrow_reader(50)))
 
 answering = duckdb.connect()  # the first connection is still at work

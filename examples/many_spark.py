@@ -13,7 +13,7 @@ from pyspark.sql import functions as sf
 import mbi_collab as mbi
 
 sheet = mbi.load_catalogue().questionnaire()
-drawn = mbi.simulate_panels(sheet, 200, seed=0)  # made-up answers, one row a respondent
+drawn = mbi.simulate_panels(sheet, 200, seed=0)  # made-up people: they need no minimum_group
 answers = {item.code: drawn.answers[:, at] for at, item in enumerate(sheet.items)}
 respondents = pa.table({"organisation": drawn.organisation, "side": drawn.side, **answers})
 
@@ -27,7 +27,7 @@ with TemporaryDirectory() as folder, SparkSession.builder.master("local[2]").get
     collected = rows.groupBy("organisation").agg(sf.collect_list(respondent).alias("each"))
     organisations = collected.select("organisation", "each.side", "each.answers")
 
-    scorer = mbi.BatchScorer(sheet)
+    scorer = mbi.BatchScorer(sheet, minimum_group=1)
     scores = organisations.mapInArrow(scorer.map_batches, scorer.spark_ddl)
 
     firsts = scores.groupBy(sf.col("first_steps")[0].alias("first")).count().orderBy("first")

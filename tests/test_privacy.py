@@ -2,7 +2,7 @@
 
 A few people of one side answer without being named. Values in Python are the consultant's working copy; handed on
 are records, tables, explanations, reports, and what the command line prints. They are read together here, by somebody
-who knows every answer of the larger side. What may be known is what is told of the areas, and the order.
+who knows every answer of the larger side. What may be known is what is told of the areas, and nothing else.
 """
 
 import contextlib
@@ -103,13 +103,6 @@ def told_of_areas(result: Assessment) -> str:
     return json.dumps([card.to_records()[: 1 + len(card.areas)], counts])
 
 
-def may_be_known(result: Assessment) -> str:
-    """Return what is told of the areas, and the order."""
-    ranks = [(each.practice, each.status, each.rank) for each in result.priorities]
-    steps = [(each.practice, each.for_the_sake_of) for each in result.order]
-    return json.dumps([told_of_areas(result), ranks, steps])
-
-
 def with_two_swapped(small: Answers, who: str, first: str, second: str) -> Answers:
     """Return the small side's answers with two of one person exchanged."""
     own = dict(small[who])
@@ -118,17 +111,17 @@ def with_two_swapped(small: Answers, who: str, first: str, second: str) -> Answe
 
 
 def alike(base: Assessment) -> Iterator[tuple[Assessment, list[str]]]:
-    """Yield assessments that differ from this one in answers of the small side alone, and agree in what may be known.
+    """Yield assessments that differ from this one in answers of the small side alone, and agree in their areas.
 
     With the items whose level differs.
     """
-    known = may_be_known(base)
+    known = told_of_areas(base)
     for who in SMALL:
         for first, second in combinations(LEVELS, 2):
             if AREA_OF[first] != AREA_OF[second] or SMALL[who][first] == SMALL[who][second]:
                 continue
             other = assessed(with_two_swapped(SMALL, who, first, second))
-            if may_be_known(other) == known:
+            if told_of_areas(other) == known:
                 pairs = zip(base.scorecard.items, other.scorecard.items, strict=True)
                 yield other, [one.code for one, two in pairs if one.side("CMO") != two.side("CMO")]
 
@@ -152,16 +145,14 @@ def base() -> Assessment:
 
 
 def test_records_hold_no_number_below_area_level(base: Assessment) -> None:
-    """Of control questions, items and practices there are codes and states; ranks and places belong to the order."""
+    """Of control questions, items and practices there are codes; of the order there is nothing."""
     for name, each in results_of(base):
         for record in each.to_records():
-            if record.get("kind") in ("overall", "area") or name in ("priorities", "order", "findings"):
-                continue
-            told = {key: value for key, value in record.items() if not key.startswith(("place_", "status_"))}
-            assert not list(numbers_of(told)), (name, record)
-    for step in (*base.order.to_records(), *base.priorities.to_records()):
-        kept = {key: value for key, value in step.items() if key not in ("place", "wave", "rank")}
-        assert not list(numbers_of(kept)), step
+            if record.get("kind") not in ("overall", "area") and name != "findings":
+                assert not list(numbers_of(record)), (name, record)
+    assert base.order.to_records() == base.priorities.to_records() == base.to_records() == []
+    assert {tuple(each.to_record()) for each in base.order} == {("withheld",)}
+    assert {tuple(each.to_record()) for each in base.priorities} == {("practice", "withheld")}
     assert all(not each.is_below_area for each in base.findings.shown)
 
 
@@ -201,7 +192,7 @@ def differing(one: Assessment, other: Assessment) -> list[str]:
 
 
 def test_panels_alike_in_their_areas_look_alike(base: Assessment) -> None:
-    """Two answers of one person exchanged inside an area: as long as areas and order say the same, so does all else.
+    """Two answers of one person exchanged inside an area: as long as the areas say the same, so does all else.
 
     So whoever knows every answer of the larger side, and all that is handed on, cannot tell one from the other.
     """
@@ -211,14 +202,29 @@ def test_panels_alike_in_their_areas_look_alike(base: Assessment) -> None:
         assert differing(base, other) == [], items
 
 
+@pytest.mark.parametrize(("most", "one"), [(5, 1), (1, 5)])
+def test_no_state_and_no_rank_is_told(most: int, one: int) -> None:
+    """One answer of one person lies at the other end of the scale, and nothing says which.
+
+    By it practices are in place or open, urgent or not, and named with their area or not.
+    """
+    even = dict.fromkeys(LEVELS, most)
+    known = {f"known-{who}": even for who in range(4)}
+    results: dict[str, dict[str, Assessment]] = {}
+    for code in (each for each in LEVELS if AREA_OF[each] == "R"):
+        made = assessed({"secret-0": even | {code: one}}, known)
+        order = json.dumps([[each.practice, each.status] for each in made.priorities])
+        results.setdefault(told_of_areas(made), {})[order] = made
+    alike = max(results.values(), key=len)
+    assert len(alike) > 2
+    first, *others = alike.values()
+    for other in others:
+        assert differing(first, other) == []
+
+
 def few_items() -> Questionnaire:
-    """Six items of one area, the first of which measures the one practice: the others may change without any order."""
-    data = small_pack("abcdef")
-    data["practices"], data["profiles"][0]["practices"] = data["practices"][:1], ["pa"]
-    for question in data["questions"][1:]:
-        question["items"][0]["primary"] = []
-        del question["items"][0]["link_reason"]
-    return sheet_of(data)
+    """Six items of one area, each of which measures a practice."""
+    return sheet_of(small_pack("abcdef"))
 
 
 FEW = few_items()
@@ -245,18 +251,18 @@ def test_an_item_that_the_small_side_leaves_out_stays_unknown() -> None:
     """Three don't know, on one statement or on one each: the areas say the same, and nothing tells which it was."""
     one = of_few([(2, "dk", 2, 2, 2, 2)] * 3)
     each = of_few([(2, "dk", 2, 2, 2, 2), (2, 2, "dk", 2, 2, 2), (2, 2, 2, "dk", 2, 2)])
-    assert may_be_known(one) == may_be_known(each)
+    assert told_of_areas(one) == told_of_areas(each)
     assert differing(one, each) == []
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.filter_too_much])
 @given(st.lists(st.lists(st.sampled_from([1, 2, 3, "dk"]), min_size=6, max_size=6), min_size=3, max_size=3), st.data())
 def test_any_panels_alike_in_their_areas_look_alike(rows: list[list[int | str]], data: st.DataObject) -> None:
-    """The answers of each of the three dealt out anew among the items that enter no practice."""
-    other = [[row[0], *data.draw(st.permutations(row[1:]))] for row in rows]
+    """The answers of each of the three dealt out anew among the items."""
+    other = [data.draw(st.permutations(row)) for row in rows]
     results = of_few(rows), of_few(other)
     assume(rows != other)
-    assume(may_be_known(results[0]) == may_be_known(results[1]))
+    assume(told_of_areas(results[0]) == told_of_areas(results[1]))
     assert differing(*results) == []
 
 

@@ -90,6 +90,16 @@ def test_prerequisites_are_shown_with_their_state_and_basis() -> None:
     assert [each.status for each in mbi.assess(panel).explain("pb").requires] == [None]
 
 
+def test_the_table_of_sources_says_of_each_row_how_it_is_known() -> None:
+    """Stated or judged, the source of a fact by code and title, the kind of a study."""
+    table = assessed("S006+").explain("R07").tables()[-1]
+    assert table.columns[-1].title == "how it is known"
+    known = {row[0]: row[-1] for row in table.rows}
+    assert known["practice"] in ("stated", "judged")
+    assert known["fact"] == "CZ Scenario S006 of the MBI portal, in Czech"
+    assert known["study"] == "survey"
+
+
 def test_what_is_not_open_can_be_explained() -> None:
     """A practice in place has no contributions and no reasons, but its answers are shown."""
     sheet = CATALOGUE.questionnaire("S006")

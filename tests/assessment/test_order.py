@@ -168,7 +168,8 @@ def test_a_practice_is_placed_for_the_sake_of_a_more_urgent_one() -> None:
     tables = strategies.small_pack(["a", "b", "c"], requires={"c": ["a"]})
     tables["scales"][0]["points"] = [{"code": str(at + 1), "value": at / 10, "text": "point"} for at in range(11)]
     answers: dict[str, int | str] = {"a": 7, "b": 4, "c": 1}
-    result = mbi.assess(Panel(strategies.sheet_of(tables), [mbi.AnswerSet("x", "S0", answers)]))
+    alone = Panel(strategies.sheet_of(tables), [mbi.AnswerSet("x", "S0", answers)], named_chiefs=True)
+    result = mbi.assess(alone)
     assert [each.practice for each in result.priorities] == ["pc", "pb", "pa"]
     assert [step.practice for step in result.order] == ["pa", "pc", "pb"]
     first = result.order[0]

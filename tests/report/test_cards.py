@@ -24,10 +24,6 @@ def test_stated_and_judged_are_told_apart() -> None:
     assert "Judged by us" in entries(0)["Where it comes from"]
 
 
-def test_a_small_sides_card_has_no_level() -> None:
-    assert all("Level" not in entries(at, 2)["Why here"] and entries(at, 2)["Why here"] for at in range(5))
-
-
 def test_a_practice_placed_for_another_says_so() -> None:
     result = company()
     at = next(at for at, step in enumerate(result.order) if step.for_the_sake_of)

@@ -28,9 +28,15 @@ def test_the_headline_names_practice_task_and_reason() -> None:
     assert "of 10 000 variations" in how_sure.text.lower().replace("\N{NO-BREAK SPACE}", " ")
 
 
-def test_without_draws_or_where_a_side_is_small_the_headline_says_not_how_sure_it_is() -> None:
+def test_without_draws_the_headline_says_not_how_sure_it_is() -> None:
     assert len(headline_of(told(mbi.assess(company().panel, samples=0)))) == 2
-    assert len(headline_of(told(company(2)))) == 2
+
+
+def test_where_a_side_is_small_the_headline_names_no_practice() -> None:
+    (alone,) = headline_of(told(company(2)))
+    assert alone.text == company(2).headline()
+    assert "withheld" in alone.text
+    assert not any(each.code in alone.text for each in company(2).panel.questionnaire.practices)
 
 
 def test_without_an_open_practice_the_headline_says_why() -> None:

@@ -14,7 +14,7 @@ import pytest
 import mbi_collab as mbi
 from mbi_collab.assessment.scorecard import Score
 from mbi_collab.errors import OutputError, SettingsError
-from mbi_collab.report.rendering import ReportFormat, render_report, write_report
+from mbi_collab.report.rendering import ReportFormat, format_of, render_report, write_report
 from tests.report.panels import HOSTILE, SHEET, company, people, uniform
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -159,7 +159,7 @@ def numbers_below_areas(result: mbi.Assessment) -> set[str]:
 
 
 def test_a_small_side_is_not_broken_out() -> None:
-    """No number below area level, no comment, no sign of who sees what; the order stays."""
+    """No number below area level, no comment, no sign of who sees what, no place of an order."""
     result = company(2)
     shown = render_report(company(2, named_chiefs=True), "markdown")
     secret = {each for each in numbers_below_areas(result) if each in shown}
@@ -172,7 +172,8 @@ def test_a_small_side_is_not_broken_out() -> None:
         assert "sees the need" not in text
         assert "indicated" not in text
         assert "nobody can be recognised" in text
-        assert all(step.practice in text for step in result.order)
+        assert "Place 1" not in text
+        assert "Take up first" not in text
 
 
 @pytest.mark.system(39)
@@ -200,6 +201,13 @@ def test_an_unknown_suffix_or_format_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="markdown"):
         render_report(company(), "markdwn")  # type: ignore[arg-type]
     assert not list(tmp_path.iterdir())
+
+
+def test_the_format_of_a_file_is_known_before_there_is_a_report() -> None:
+    """By the suffix, in whatever case; what has none that is known says which are."""
+    assert [format_of(each) for each in ("a.md", "b/a.HTM", Path("a.html"))] == ["markdown", "html", "html"]
+    with pytest.raises(SettingsError, match=r"'' is not the suffix of a report \(allowed: \.md, \.html, \.htm\)"):
+        format_of("a")
 
 
 def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:

@@ -17,7 +17,11 @@ CATALOGUE = load_catalogue()
         ("Q313", "Item Q313"),
         ("Q311", "Control question Q311"),
         ("m-reach", "Metric M-REACH"),
+        ("R1", "Practice R01"),
+        ("u5b", "Task U005B"),
         ("A-ERP", "Application A-ERP"),
+        ("one-executive", "Organisation model one-executive"),
+        ("customer-knowledge", "Strategic focus customer-knowledge"),
         ("verification", "Responsibility verification"),
         ("joint-project", "Bundle joint-project"),
         ("S002", "Known by name only: S002"),
@@ -43,7 +47,7 @@ def test_every_kind_has_its_word() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "says"), [("u4", "Did you mean 'U04'"), ("", "''"), ("xyzzy plugh", "nothing holds all these words")]
+    ("text", "says"), [("uu4", "Did you mean 'U04'"), ("", "''"), ("xyzzy plugh", "nothing holds all these words")]
 )
 def test_what_is_nowhere_is_an_unknown_code(text: str, says: str) -> None:
     """With the nearest code."""

@@ -8,6 +8,7 @@ import attrs
 import numpy as np
 
 from mbi_collab.assessment.doubt import Doubt, Sampling
+from mbi_collab.assessment.headline import headline_of
 from mbi_collab.assessment.order import Order, order_of
 from mbi_collab.assessment.priorities import Priorities, prioritize
 from mbi_collab.assessment.scorecard import Scorecard
@@ -45,8 +46,8 @@ class Assessment:
 
     >>> import mbi_collab as mbi
     >>> sheet = mbi.load_catalogue().questionnaire()
-    >>> panel = mbi.Panel(sheet, [mbi.AnswerSet("anna", side="CIO", answers={"Q313": 4, "Q312a": 2})])
-    >>> mbi.assess(panel)
+    >>> anna = mbi.AnswerSet("anna", side="CIO", answers={"Q313": 4, "Q312a": 2})
+    >>> mbi.assess(mbi.Panel(sheet, [anna], named_chiefs=True))
     <Assessment of <Panel of 'S006+': CIO 1, CMO 0>: R06 first, 3 open practices>
     """
 
@@ -160,24 +161,13 @@ class Assessment:
         return f"{self.headline()}\n\n{self.order}\n\n{self.scorecard}"
 
     def headline(self, language: str | None = None) -> str:
-        """Return the first sentence: what to take up first, and in which MBI task."""
+        """Return the first sentence: what to take up first, and in which MBI task; or the lowest area, or why nothing."""
         say = Wording.of(self.panel.questionnaire.catalogue, language)
-        if not len(self.order):
-            return say.words(f"headline.{self._nothing_open()}")
-        first = self.order[0]
-        names = {"practice": say.practice(first.practice), "task": say.task(first.task)}
-        if first.for_the_sake_of:
-            return say.words("headline.sake", **names, sake=say.practice(first.for_the_sake_of))
-        return say.words("headline.urgent", **names)
-
-    def _nothing_open(self) -> str:
-        """Return why there is no open practice."""
-        if any(each.status == "in-place" for each in self.priorities):
-            return "nothing"
-        applies = self.scorecard.overall.low is not None or not self.panel.answer_sets
-        return "unknown" if applies else "nothing_applies"
+        return headline_of(self.order, self.priorities, self.scorecard, say)
 
     def __repr__(self) -> str:
+        if self.is_withheld:
+            return f"<Assessment of {self.panel!r}: a side too small to say more>"
         first = f"{self.order[0].practice} first" if len(self.order) else "nothing open"
         return f"<Assessment of {self.panel!r}: {first}, {len(self.order)} open practices>"
 

@@ -122,8 +122,8 @@ class Comparison:
 
     @property
     def shows_steps(self) -> bool:
-        """Whether places and states may be handed on: not where that would say more than the two assessments do."""
-        return not (self.is_withheld and self.is_rescored)
+        """Whether places and states may be handed on: they rest on single answers."""
+        return not self.is_withheld
 
     @property
     def shows_intervals(self) -> bool:
@@ -142,7 +142,7 @@ class Comparison:
             yield from group
 
     def to_records(self) -> list[dict[str, object]]:
-        """Return one dict per node, of practices with place and status; withheld where a side is too small."""
+        """Return one dict per node, of practices with place and status; where a side is too small, what may be told."""
         records = [self._record(each) for each in self]
         if self.shows_intervals:
             for record, each in zip(records, self.intervals, strict=True):
@@ -158,26 +158,26 @@ class Comparison:
         return to_hand_on(record) if self.is_withheld else record
 
     def table(self, language: str | None = None) -> Table:
-        """Return how the whole, the areas and the practices changed, in the catalogue's or another language."""
+        """Return how the whole, the areas and the practices changed; no practices where a side is too small."""
         say = Wording.of(self.now.panel.questionnaire.catalogue, language)
         between = ("between",) if self.shows_intervals else ()
         keys = ("then", "now", "change", *between, "gap_change", "gap_closed", "places")
         columns = [Column("node", say.words("table.node"))]
         columns += [Column(key, say.words(f"comparison.{key}"), "right") for key in keys]
-        rows = [self._row(each, say) for each in (self.overall, *self.areas, *self.practices)]
+        practices = self.practices if self.shows_steps else ()
+        rows = [self._row(each, say) for each in (self.overall, *self.areas, *practices)]
         return Table(say.words("comparison.table"), columns, rows, footnotes=list(self._notes(say)))
 
     def _row(self, node: NodeChange, say: Wording) -> list[str]:
-        places = self._places(node, say)
         if not self.shows(node):
-            return [title(node, say), *[say.words("table.withheld")] * 5, places]
+            return [title(node, say), *[say.words("table.withheld")] * 5, ""]
         interval = self.interval(node.kind, node.code) if self.shows_intervals else None
-        return [title(node, say), *numbers(node, interval, say), places]
+        return [title(node, say), *numbers(node, interval, say), self._places(node, say)]
 
     def _places(self, node: NodeChange, say: Wording) -> str:
         """Return the place of a practice then and now, or its state where it is not open; empty for other nodes."""
-        if node.kind != "practice" or not self.shows_steps:
-            return "" if node.kind != "practice" else say.words("table.withheld")
+        if node.kind != "practice":
+            return ""
         then, now = self.move(node.code).shown(say)
         return say.words("comparison.from_to", then=then, now=now)
 

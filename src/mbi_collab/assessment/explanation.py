@@ -255,7 +255,7 @@ def _sources(made: Explanation, say: Wording) -> Table:
     columns = [
         Column("what", say.words("table.what")),
         Column("which", say.words("table.which")),
-        Column("basis", say.words("table.basis")),
+        Column("known", say.words("table.known")),
     ]
     task = say.catalogue.task(practice.task)
     coded = say.words("table.coded", code=task.code, title=task.title)
@@ -264,12 +264,14 @@ def _sources(made: Explanation, say: Wording) -> Table:
         [say.words("table.task"), coded, say.words(f"basis.{practice.basis_of('task')}")],
     ]
     for need in made.requires:
-        state = say.words(f"status.{need.status or 'outside'}")
+        may_be = need.status is None or not made.is_withheld
+        state = say.shown(say.words(f"status.{need.status or 'outside'}"), may_be=may_be)
         needed = say.words("explain.required", practice=say.practice(need.practice), state=state)
         rows.append([say.words("table.first"), needed, say.words(f"basis.{need.basis}")])
     for code in practice.facts:
         fact = say.catalogue.fact(code)
-        rows.append([say.words("table.fact"), say.words("table.coded", code=code, title=fact.text), fact.source])
+        source = say.words("table.coded", code=fact.source, title=say.catalogue.source(fact.source).title)
+        rows.append([say.words("table.fact"), say.words("table.coded", code=code, title=fact.text), source])
     for code in practice.studies:
         study = say.catalogue.study(code)
         used = say.words("table.coded", code=code, title=f"{study.text} {study.use} {study.verification}".rstrip())

@@ -94,7 +94,7 @@ def factor_sentence(factor: Factor, say: Wording) -> str:
     if factor.kind == "important" and factor.code == factor.practice:
         return say.words("factor.important_itself", factor=number)
     if factor.kind == "important":
-        area = say.words("table.coded", code=factor.code, title=say.catalogue.area(factor.code).title)
+        area = say.area(factor.code)
         return say.words("factor.important", factor=number, what=area)
     source = _source(factor, say.catalogue)
     if not source.facts:

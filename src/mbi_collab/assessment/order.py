@@ -99,14 +99,15 @@ class Step:
         return self.priorities.practice(self.practice)
 
     def to_record(self) -> dict[str, object]:
-        """Return one flat dict; where a side is too small to be broken out, without numbers of priority."""
-        record: dict[str, object] = {"place": self.place, "practice": self.practice, "task": self.task}
-        record |= {"wave": self.wave, "wave_at_least": self.wave_at_least, "rank": self.priority.rank}
-        record |= {"for_the_sake_of": self.for_the_sake_of, "reason": self.reasons[0].kind}
+        """Return one flat dict; nothing where a side is too small to be broken out: places rest on single answers."""
+        withheld = self.priority.scorecard.is_withheld
+        if withheld:
+            return {"withheld": withheld}
+        record: dict[str, object] = {"place": self.place, "practice": self.practice, "withheld": withheld}
+        record |= {"task": self.task, "wave": self.wave, "wave_at_least": self.wave_at_least}
+        record |= {"rank": self.priority.rank, "for_the_sake_of": self.for_the_sake_of, "reason": self.reasons[0].kind}
         record["check_first"] = " ".join(each.practice for each in self.check_first)
-        if not self.priority.scorecard.is_withheld:
-            record |= {"priority": self.priority.value, "inherited": self.inherited}
-        return record
+        return record | {"priority": self.priority.value, "inherited": self.inherited}
 
 
 @attrs.frozen(repr=False)
@@ -116,10 +117,12 @@ class Order(Sequence[Step]):
     Attributes:
         steps: ``order[0]`` is what to take up first.
         questionnaire: what was asked.
+        is_withheld: whether a side is too small to be broken out, so that no place may be handed on.
     """
 
     steps: tuple[Step, ...]
     questionnaire: Questionnaire = attrs.field(eq=False)
+    is_withheld: bool
 
     @overload
     def __getitem__(self, index: int) -> Step: ...
@@ -158,8 +161,8 @@ class Order(Sequence[Step]):
         return self._lane(quick=False)
 
     def to_records(self) -> list[dict[str, object]]:
-        """Return one flat dict per step."""
-        return [each.to_record() for each in self.steps]
+        """Return one flat dict per step; none where a side is too small to be broken out."""
+        return [] if self.is_withheld else [each.to_record() for each in self.steps]
 
     def table(self, language: str | None = None) -> Table:
         """Return the order with waves, tasks and first reasons."""
@@ -176,14 +179,17 @@ class Order(Sequence[Step]):
                 wave_text(step, say),
                 say.reason(step.reasons[0].kind, step.reasons[0].codes),
             ]
-            for step in self.steps
+            for step in (() if self.is_withheld else self.steps)
         ]
-        return Table(say.words("table.order"), columns, rows, footnotes=[say.words("table.note_order")])
+        note = say.words("table.note_no_order" if self.is_withheld else "table.note_order")
+        return Table(say.words("table.order"), columns, rows, footnotes=[note])
 
     def __str__(self) -> str:
         return self.table().to_text()
 
     def __repr__(self) -> str:
+        if self.is_withheld:
+            return "<Order: nothing shown>"
         return f"<Order: {', '.join(step.practice for step in self.steps) or 'nothing open'}>"
 
     def _repr_html_(self) -> str:
@@ -202,8 +208,8 @@ def is_long_lead(practice: Practice) -> bool:
 
 def practice_text(step: Step, say: Wording) -> str:
     """Return a step's practice by code and title, marked where it is only indicated."""
-    name, scorecard = say.practice(step.practice), step.priority.scorecard
-    indicated = not scorecard.is_withheld and scorecard.practice(step.practice).indicated
+    name = say.practice(step.practice)
+    indicated = step.priority.scorecard.practice(step.practice).indicated
     return say.words("table.indicated", level=name) if indicated else name
 
 
@@ -239,7 +245,7 @@ def order_of(measured: Measured, made: Prioritized) -> Order:
                 priorities=made.priorities,
             )
         )
-    return Order(tuple(steps), sheet)
+    return Order(tuple(steps), sheet, made.priorities.is_withheld)
 
 
 def _sake(waits: list[bool], made: Prioritized, tie: IntArray) -> int:

@@ -85,11 +85,11 @@ class Priority:
         return self.shared_need + self.disputed_need
 
     def to_record(self) -> dict[str, object]:
-        """Return one flat dict; where a side is too small to be broken out, without numbers."""
-        record: dict[str, object] = {"practice": self.practice, "status": self.status, "rank": self.rank}
-        record["withheld"] = self.scorecard.is_withheld
+        """Return one flat dict; of where it stands nothing where a side is too small to be broken out."""
+        record: dict[str, object] = {"practice": self.practice, "withheld": self.scorecard.is_withheld}
         if self.scorecard.is_withheld:
             return record
+        record |= {"status": self.status, "rank": self.rank}
         record |= {"value": self.value, "need": self.need, "shared_need": self.shared_need}
         record |= {"disputed_need": self.disputed_need, "target": self.target, "factor": self.factor}
         record |= {f"points_{each.part}": each.points for each in self.contributions}
@@ -103,10 +103,12 @@ class Priorities(Sequence[Priority]):
     Attributes:
         entries: one a practice.
         questionnaire: what was asked.
+        is_withheld: whether a side is too small to be broken out, so that none of it may be handed on.
     """
 
     entries: tuple[Priority, ...]
     questionnaire: Questionnaire = attrs.field(eq=False)
+    is_withheld: bool
 
     @overload
     def __getitem__(self, index: int) -> Priority: ...
@@ -131,8 +133,8 @@ class Priorities(Sequence[Priority]):
         return find_by_code(code, self.by_practice, "a practice of this assessment")
 
     def to_records(self) -> list[dict[str, object]]:
-        """Return one flat dict per practice."""
-        return [each.to_record() for each in self.entries]
+        """Return one flat dict per practice; none where a side is too small to be broken out."""
+        return [] if self.is_withheld else [each.to_record() for each in self.entries]
 
     def table(self, language: str | None = None) -> Table:
         """Return the open practices by urgency, with what adds up to each priority."""
@@ -140,13 +142,18 @@ class Priorities(Sequence[Priority]):
         columns = [Column("rank", say.words("table.rank"), "right"), Column("practice", say.words("table.practice"))]
         keys = ("priority", *PARTS)
         columns += [Column(key, say.words(f"part.{key}"), "right") for key in keys]
+        title = say.words("table.priorities")
+        if self.is_withheld:
+            return Table(title, columns, [], footnotes=[say.words("table.note_no_order")])
         rows = [_row(each, say) for each in self.entries if each.status == "open"]
-        return Table(say.words("table.priorities"), columns, rows, footnotes=_notes(self.entries, say))
+        return Table(title, columns, rows, footnotes=_notes(self.entries, say))
 
     def __str__(self) -> str:
         return self.table().to_text()
 
     def __repr__(self) -> str:
+        if self.is_withheld:
+            return f"<Priorities of {len(self)} practices: nothing shown>"
         return f"<Priorities: {sum(each.status == 'open' for each in self)} open of {len(self)} practices>"
 
     def _repr_html_(self) -> str:
@@ -154,10 +161,8 @@ class Priorities(Sequence[Priority]):
 
 
 def _row(each: Priority, say: Wording) -> list[str]:
-    head = [str(each.rank), say.practice(each.practice)]
-    if each.scorecard.is_withheld:
-        return [*head, *[say.words("table.withheld")] * (1 + len(PARTS))]
-    return [*head, say.points(each.value), *(say.points(part.points) for part in each.contributions)]
+    points = (say.points(part.points) for part in each.contributions)
+    return [str(each.rank), say.practice(each.practice), say.points(each.value), *points]
 
 
 def _notes(entries: tuple[Priority, ...], say: Wording) -> list[str]:
@@ -216,7 +221,7 @@ def prioritize(measured: Measured, scorecard: Scorecard, settings: Settings) -> 
         for at, practice in enumerate(sheet.practices)
     ]
     entries.sort(key=lambda each: (each.rank is None, each.rank or 0))
-    return Prioritized(Priorities(tuple(entries), sheet), needed, values, is_open)
+    return Prioritized(Priorities(tuple(entries), sheet, scorecard.is_withheld), needed, values, is_open)
 
 
 def _contributions(weights: list[float], met: list[float], points: list[float]) -> tuple[Contribution, ...]:

@@ -188,7 +188,7 @@ class Scorecard:
         return [to_hand_on(each) if self.is_withheld else each for each in records]
 
     def table(self, language: str | None = None) -> Table:
-        """Return the overall level, the areas and the practices as a table, in the catalogue's or another language."""
+        """Return the overall level, the areas and the practices as a table; no practices where a side is too small."""
         say = Wording.of(self.panel.questionnaire.catalogue, language)
         sides = self.panel.questionnaire.side_codes
         columns = [Column("node", say.words("table.node")), Column("level", say.words("table.level"), "right")]
@@ -198,14 +198,14 @@ class Scorecard:
             Column("bounds", say.words("table.bounds"), "right"),
             Column("answered", say.words("table.answers"), "right"),
         ]
-        shown = [each for each in self if each.kind in ("overall", "area", "practice")]
-        rows = [self._row(each, say) for each in shown]
+        practices = () if self.is_withheld else self.practices
+        rows = [self._row(each, say) for each in (self.overall, *self.areas, *practices)]
         return Table(say.words("table.scorecard"), columns, rows, footnotes=self._notes(say))
 
     def _row(self, score: Score, say: Wording) -> list[str]:
         title = {
             "overall": lambda code: say.words("table.overall"),  # noqa: ARG005  one signature for all kinds
-            "area": lambda code: say.words("table.coded", code=code, title=say.catalogue.area(code).title),
+            "area": say.area,
             "practice": say.practice,
         }[score.kind](score.code)
         shown, level = self.shown(score), say.level(score.level)

@@ -1,6 +1,6 @@
 """What stands out in the answers: disputed, hidden, split or one-sided, and what is missing of a whole (model 4)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 import attrs
@@ -8,7 +8,7 @@ import attrs
 from mbi_collab.assessment.declared import declared_findings
 from mbi_collab.assessment.findings import PERCEIVED, Finding, FindingKind, Findings, advised
 from mbi_collab.assessment.perception import ItemPerception, Perception
-from mbi_collab.assessment.priorities import Priorities
+from mbi_collab.assessment.priorities import Priorities, Priority
 from mbi_collab.assessment.scorecard import Score, Scorecard
 from mbi_collab.assessment.standing import Standing
 from mbi_collab.engine.priorities import DECIMALS
@@ -38,7 +38,7 @@ def findings_of(scorecard: Scorecard, priorities: Priorities, perception: Percep
     if not scorecard.is_withheld:
         return Findings(found, panel.questionnaire, is_withheld=False)
     told = attrs.evolve(scorecard, areas=tuple(_as_told(scorecard, area) for area in scorecard.areas))
-    of_areas = (each for each in _answered(told, priorities, perception) if not each.is_below_area)
+    of_areas = (each for each in _answered(told, (), perception) if not each.is_below_area)
     return Findings(found, panel.questionnaire, is_withheld=True, told=(*declared, *of_areas))
 
 
@@ -63,7 +63,7 @@ def _not_applicable(scorecard: Scorecard) -> Iterator[Finding]:
         yield advised(sheet, "focus-not-applicable", asked, counted, is_below_area=True)
 
 
-def _answered(scorecard: Scorecard, priorities: Priorities, perception: Perception) -> Iterator[Finding]:
+def _answered(scorecard: Scorecard, priorities: Sequence[Priority], perception: Perception) -> Iterator[Finding]:
     yield from _one_side_only(scorecard)
     yield from _both_ways(scorecard)
     yield from _perceived(perception)
@@ -80,7 +80,7 @@ def _size(finding: Finding) -> float:
     return round(max(levels) - min(levels) if len(levels) > 1 else 1.0 - sum(levels), DECIMALS)
 
 
-def _urgent(scorecard: Scorecard, priorities: Priorities, area: str) -> tuple[str, ...]:
+def _urgent(scorecard: Scorecard, priorities: Sequence[Priority], area: str) -> tuple[str, ...]:
     """Return the most urgent open practices of an area."""
     own = {each.code for each in scorecard.panel.questionnaire.practices if each.area == area}
     return tuple(each.practice for each in priorities if each.status == "open" and each.practice in own)[:NAMED]

@@ -82,6 +82,10 @@ class Wording:
         """Return the name of a side."""
         return self.catalogue.side(code).title
 
+    def area(self, code: str) -> str:
+        """Return an area by code and title."""
+        return self.words("table.coded", code=code, title=self.catalogue.area(code).title)
+
     def practice(self, code: str) -> str:
         """Return a practice by code and title."""
         return self.words("table.coded", code=code, title=self.catalogue.practice(code).title)

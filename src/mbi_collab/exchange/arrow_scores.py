@@ -78,8 +78,8 @@ def scores_batch(found: Organisations, scores: PanelScores, model: BatchModel) -
         "coverage": rows.numbers(scores.coverage),
         "gap": rows.numbers(scores.gap),
         "priority": rows.numbers(scores.priority),
-        "open_practices": rows.plain(scores.open_practices, pa.int32()),
-        "first_steps": rows.steps(scores.first_steps, model.practices),
+        "open_practices": rows.plain(scores.open_practices, pa.int32(), ~withheld),
+        "first_steps": rows.steps(scores.first_steps, model.practices, ~withheld),
     }
     return pa.record_batch(list(columns.values()), schema=schema_of(model))
 
@@ -117,15 +117,20 @@ class _Column:
     """Makes columns of what the good rows have, null in the others."""
 
     def __init__(self, good: BoolArray, pa: Any) -> None:
-        self._good, self._pa, self._all = good, pa, bool(good.all())
+        self._good, self._pa = good, pa
 
     def plain(self, values: npt.NDArray[Any], kind: Any, known: BoolArray | None = None) -> Any:
         """Return one value a row, null where it is not known."""
-        there = self._good.copy()
-        there[self._good] = True if known is None else known
+        there = self._there(known)
         whole = np.zeros(len(self._good), dtype=values.dtype)
         whole[self._good] = values
         return self._pa.array(whole, kind, mask=~there)
+
+    def _there(self, known: BoolArray | None) -> BoolArray:
+        """Return which of all rows are good, and known."""
+        there = self._good.copy()
+        there[self._good] = True if known is None else known
+        return there
 
     def numbers(self, values: FloatArray) -> Any:
         """Return lists, or lists of lists, of numbers; ``nan`` is null."""
@@ -139,17 +144,17 @@ class _Column:
 
     def lists(self, inner: Any, length: int) -> Any:
         """Return lists of one length."""
-        return self._ragged(inner, np.full(int(self._good.sum()), length))
+        return self._ragged(inner, np.full(int(self._good.sum()), length), self._good)
 
-    def steps(self, places: npt.NDArray[Any], codes: tuple[str, ...]) -> Any:
-        """Return lists of codes; -1 is none."""
-        there = places >= 0
+    def steps(self, places: npt.NDArray[Any], codes: tuple[str, ...], known: BoolArray) -> Any:
+        """Return lists of codes, null where they are not known; -1 is none."""
+        there = (places >= 0) & known[:, None]
         inner = self._pa.array(codes, self._pa.string()).take(self._pa.array(places[there]))
-        return self._ragged(inner, there.sum(axis=1))
+        return self._ragged(inner, there.sum(axis=1), self._there(known))
 
-    def _ragged(self, inner: Any, lengths: npt.NDArray[Any]) -> Any:
+    def _ragged(self, inner: Any, lengths: npt.NDArray[Any], there: BoolArray) -> Any:
         whole = np.zeros(len(self._good) + 1, dtype=np.int64)
         whole[1:][self._good] = lengths
         offsets = self._pa.array(np.cumsum(whole).astype(np.int32))
-        mask = None if self._all else self._pa.array(~self._good)
+        mask = None if there.all() else self._pa.array(~there)
         return self._pa.ListArray.from_arrays(offsets, inner, mask=mask)

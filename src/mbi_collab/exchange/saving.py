@@ -282,14 +282,15 @@ def _assessment(saved: SavedAssessment, panel: Panel, settings: Settings, group:
     """Put the values together again, each leading back to what it was made from."""
     scores = {field.name: getattr(saved.scorecard, field.name) for field in attrs.fields(SavedScores)}
     scorecard = Scorecard(panel=panel, **scores, minimum_group=group)
-    priorities = Priorities(
-        tuple(attrs.evolve(each, scorecard=scorecard) for each in saved.priorities), panel.questionnaire
-    )
+    sheet, is_withheld = panel.questionnaire, scorecard.is_withheld
+    entries = tuple(attrs.evolve(each, scorecard=scorecard) for each in saved.priorities)
+    priorities = Priorities(entries, sheet, is_withheld)
+    steps = tuple(attrs.evolve(each, priorities=priorities) for each in saved.order)
     return Assessment(
         panel=panel,
         settings=settings,
         scorecard=scorecard,
         priorities=priorities,
-        order=Order(tuple(attrs.evolve(each, priorities=priorities) for each in saved.order), panel.questionnaire),
+        order=Order(steps, sheet, is_withheld),
         engine_version=saved.provenance.engine_version,
     )

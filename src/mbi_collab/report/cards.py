@@ -12,7 +12,7 @@ VALUES = ("owners", "effort", "horizon", "task")
 
 
 def card_of(told: Phrases, step: Step) -> Card:
-    """Return the card of a practice of the order; without numbers where a side is small."""
+    """Return the card of a practice of the order."""
     practice = told.catalogue.practice(step.practice)
     entries = [
         _entry(told, "why", _why(told, step)),
@@ -45,8 +45,6 @@ def _facts_line(told: Phrases, practice: Practice, step: Step) -> str:
 
 
 def _why(told: Phrases, step: Step) -> str:
-    if told.result.is_withheld:
-        return told.reasons(step)
     score = told.result.scorecard.practice(step.practice)
     numbers = told(
         "steps.numbers_indicated" if score.indicated else "steps.numbers",

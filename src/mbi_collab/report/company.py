@@ -42,7 +42,7 @@ def _entries(told: Phrases, context: Context) -> Iterator[Entry]:
         yield _entry(told, "important", told("semicolon").join(_thing(told, code) for code in context.important))
     for side, entries in context.priority_lists:
         ranked = [
-            told("company.ranked", place=at, text=_priority(told, each)) for at, each in enumerate(entries, start=1)
+            told("company.ranked", place=at, text=told.priority(each)) for at, each in enumerate(entries, start=1)
         ]
         label = told("company.priorities", side=told.say.side(side))
         yield Entry(label, told("semicolon").join(ranked) or told("company.empty_list"))
@@ -72,12 +72,7 @@ def _thing(told: Phrases, code: str) -> str:
     """Return a practice or an area by code and title."""
     if any(practice.code == code for practice in told.sheet.practices):
         return told.say.practice(code)
-    return told.say.words("table.coded", code=code, title=told.catalogue.area(code).title)
-
-
-def _priority(told: Phrases, entry: str) -> str:
-    """Return an entry of a priority list; a practice by its title as well."""
-    return told.say.practice(entry) if any(each.code == entry for each in told.catalogue.practices) else entry
+    return told.say.area(code)
 
 
 def _changes(told: Phrases) -> Iterator[str]:

@@ -120,10 +120,25 @@ def _not_applicable(_: Phrases, finding: Finding) -> dict[str, object]:
 
 def _lists(told: Phrases, finding: Finding) -> dict[str, object]:
     first, second = (told.say.side(code) for code in finding.codes)
-    counted = {f"{name}_entries": _number(finding, name) for name in ("first", "second")}
-    tau = finding.value("tau")
+    counted = {
+        f"{name}_entries": told.say.words.plural("finding.entries", int(finding.value(name) or 0))
+        for name in ("first", "second")
+    }
+    tau, turned = finding.value("tau"), int(finding.value("reordered") or 0)
     order = "" if tau is None else told.say.words("finding.tau", tau=told.say.plain(tau))
-    return {"first": first, "second": second, "shared": _number(finding, "shared"), "order": order, **counted}
+    parts = {"reordered": finding.entries[:turned], "in_order" if turned else "both": finding.entries[turned:]}
+    named = [told.say.words(f"finding.{key}", entries=_entries(told, each)) for key, each in parts.items() if each]
+    shared = {"shared": _number(finding, "shared"), "order": order, "named": "".join(named)}
+    return {"first": first, "second": second, **shared, **counted}
+
+
+def _entries(told: Phrases, entries: tuple[str, ...]) -> str:
+    """Return the first of some entries of a priority list, and how many more there are."""
+    names = told("semicolon").join(
+        told.say.words("finding.entry", text=told.priority(each)) for each in entries[:NAMED]
+    )
+    more = len(entries[NAMED:])
+    return told("findings.and_more", names=names, number=more) if more else names
 
 
 def _line(told: Phrases, finding: Finding) -> dict[str, object]:
@@ -149,7 +164,7 @@ def _reading(told: Phrases, finding: Finding) -> dict[str, object]:
 
 
 def _area(told: Phrases, code: str) -> str:
-    return told.say.words("table.coded", code=code, title=told.catalogue.area(code).title)
+    return told.say.area(code)
 
 
 def _node(told: Phrases, finding: Finding) -> dict[str, object]:

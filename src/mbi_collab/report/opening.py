@@ -60,8 +60,10 @@ def _withheld(told: Phrases) -> Iterator[Paragraph]:
 
 
 def headline_of(told: Phrases) -> tuple[Paragraph, ...]:
-    """Return what to take up first, in which task, and why; or why there is nothing."""
+    """Return what to take up first, in which task, and why; or why there is nothing, or nothing may be told."""
     result = told.result
+    if result.is_withheld:
+        return (Paragraph(result.headline(told.say.words.language), "strong"),)
     if not len(result.order):
         return (Paragraph(_nothing(told), "strong"),)
     first = result.order[0]
@@ -76,8 +78,6 @@ def headline_of(told: Phrases) -> tuple[Paragraph, ...]:
 
 
 def _first_number(told: Phrases) -> str:
-    if told.result.is_withheld:
-        return ""
     step = told.result.order[0]
     score = told.result.scorecard.practice(step.practice)
     return told(

@@ -14,8 +14,8 @@ SHOWN = 8
 
 
 def recommended_order(told: Phrases) -> Iterator[Block]:
-    """Yield the order as a table; then the priorities, unless a side is small."""
-    if not told.heard_sides:
+    """Yield the order as a table, then the priorities; nothing where a side is small."""
+    if not told.heard_sides or told.result.order.is_withheld:
         return
     if not len(told.result.order):
         assessed = any(each.status != "not-assessed" for each in told.result.priorities)
@@ -23,9 +23,8 @@ def recommended_order(told: Phrases) -> Iterator[Block]:
         return
     yield Paragraph(told("order.intro"))
     yield _order(told)
-    if not told.result.is_withheld:
-        yield _chart(told)
-        yield told.result.priorities.table(told.say.words.language)
+    yield _chart(told)
+    yield told.result.priorities.table(told.say.words.language)
 
 
 def _order(told: Phrases) -> Table:

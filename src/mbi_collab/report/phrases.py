@@ -79,6 +79,10 @@ class Phrases:
         """Return practices by code and title in a row."""
         return self("semicolon").join(self.say.practice(code) for code in codes)
 
+    def priority(self, entry: str) -> str:
+        """Return an entry of a priority list; a practice by its title as well."""
+        return self.say.practice(entry) if any(each.code == entry for each in self.catalogue.practices) else entry
+
     def task(self, code: str) -> str:
         """Return a task by code and title."""
         return self.say.words("table.coded", code=code, title=self.catalogue.task(code).title)
@@ -92,11 +96,8 @@ class Phrases:
         return self("space").join(text for text in texts if text)
 
     def reasons(self, step: Step) -> str:
-        """Return why a step stands where it does; where a side is small, neither who sees it nor a rank."""
-        hidden = ("both-see-it", "one-side-sees-it", "agreed-on", "indicated-by") if self.result.is_withheld else ()
-        return self.joined(
-            self._reason(step, each.kind, each.codes) for each in step.reasons if each.kind not in hidden
-        )
+        """Return why a step stands where it does."""
+        return self.joined(self._reason(step, each.kind, each.codes) for each in step.reasons)
 
     def _reason(self, step: Step, kind: str, codes: tuple[str, ...]) -> str:
         if kind == "most-urgent" and step.place > 1:
@@ -119,7 +120,6 @@ class Phrases:
         return self(f"reason.{kind}", names=self.say.listed([self.say.side(code) for code in codes]))
 
     def _sake(self, step: Step, code: str) -> str:
-        practice = self.say.practice(code)
-        if self.result.is_withheld:
-            return self("steps.sake_bare", practice=practice)
-        return self("steps.sake", practice=practice, rank=step.priority.rank, open=len(self.result.order))
+        return self(
+            "steps.sake", practice=self.say.practice(code), rank=step.priority.rank, open=len(self.result.order)
+        )

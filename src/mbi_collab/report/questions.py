@@ -40,15 +40,11 @@ def further_areas(told: Phrases) -> Iterator[Block]:
 
 def _card(told: Phrases, area: Area, title: str, asked: str) -> Card:
     score = told.result.scorecard.area(area.code)
-    caveats = () if told.result.is_withheld else tuple(_below_the_average(told, score))
-    return Card(
-        title,
-        (
-            Paragraph(asked, "note"),
-            Paragraph(answer(told, score), "strong"),
-            Bullets((*caveats, *_limits(told, score), _practices(told, area.code))),
-        ),
-    )
+    lines = list(_limits(told, score))
+    if not told.result.is_withheld:
+        lines = [*_below_the_average(told, score), *lines, _practices(told, area.code)]
+    bullets = [Bullets(lines)] if lines else []
+    return Card(title, (Paragraph(asked, "note"), Paragraph(answer(told, score), "strong"), *bullets))
 
 
 def answer(told: Phrases, score: Score) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from mbi_collab.assessment.order import Step, practice_text
+from mbi_collab.report.areas import areas_first
 from mbi_collab.report.cards import card_of
 from mbi_collab.report.outline import Block, Bullets, Heading, Lane, Lanes, Paragraph
 from mbi_collab.report.phrases import Phrases
@@ -14,13 +15,18 @@ FIRST, CARDS = 3, 3
 def shown_steps(told: Phrases) -> tuple[Step, ...]:
     """Return the steps that have a card: the first of the order, and the first of each lane; each once."""
     order = told.result.order
+    if order.is_withheld:
+        return ()
     lanes = (*order.quick_wins[:CARDS], *order.long_leads[:CARDS])
     return tuple(dict.fromkeys((*order[:FIRST], *lanes)))
 
 
 def first_steps(told: Phrases) -> Iterator[Block]:
-    """Yield both lanes at a glance, then the cards."""
+    """Yield both lanes at a glance, then the cards; where a side is small, the areas instead."""
     order = told.result.order
+    if order.is_withheld:
+        yield from areas_first(told)
+        return
     if not len(order):
         return
     lanes = {"quick": order.quick_wins, "long": order.long_leads}

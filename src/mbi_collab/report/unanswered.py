@@ -14,7 +14,7 @@ KINDS = ("points", "dont_know", "not_applicable", "unanswered")
 
 
 def unanswered(told: Phrases) -> Iterator[Block]:
-    """Yield what is missing, from the areas down; below the areas only prerequisites where a side is small."""
+    """Yield what is missing, from the areas down; where a side is small, of the areas alone."""
     yield from (Paragraph(text) for text in _unheard(told))
     areas = _areas(told)
     if areas.rows:
@@ -25,7 +25,7 @@ def unanswered(told: Phrases) -> Iterator[Block]:
         yield from _items(told)
         yield from _listed(told, "indicated", _indicated(told), told("missing.indicated_text"))
         yield from _listed(told, "not_assessed", _not_assessed(told))
-    yield from _listed(told, "check", _checks(told))
+        yield from _listed(told, "check", _checks(told))
 
 
 def _unheard(told: Phrases) -> Iterator[str]:
