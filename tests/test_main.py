@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -99,7 +100,7 @@ def test_assess_takes_a_side_for_a_file_without_one(capsys: pytest.CaptureFixtur
 def test_assess_takes_an_encoding(capsys: pytest.CaptureFixture[str]) -> None:
     """A file in a code page that cannot be told by itself is read once the encoding is said."""
     Path("it.csv").write_bytes("respondent;side;Q313\nŠárka;CIO;4\n".encode("cp1250"))
-    assert "encoding=" in refused(capsys, "assess", "it.csv")
+    assert "name its encoding" in refused(capsys, "assess", "it.csv")
     assert "'nonsense'" in refused(capsys, "assess", "it.csv", "--encoding", "nonsense")
     assert main(["assess", "it.csv", "--encoding", "cp1250"]) == 0
 
@@ -156,6 +157,35 @@ def test_a_report_that_cannot_be_written_is_told(report: str, says: str, capsys:
     assert says in refused(capsys, "demo", "--report", report)
 
 
+def test_an_unknown_suffix_of_a_report_is_told_before_anything_is_read(capsys: pytest.CaptureFixture[str]) -> None:
+    """Alone, with the suffixes there are: the file that is not there is not looked for."""
+    (told,) = refused(capsys, "assess", "nowhere.csv", "--report", "talk.pdf").splitlines()
+    assert told.startswith("talk.pdf: '.pdf' is not the suffix of a report (allowed: .md, .html, .htm)")
+
+
+@pytest.mark.parametrize(
+    ("table", "arguments", "says"),
+    [
+        ("respondent;side;Q313\nanna;CIO;4\nanna;CIO;5\n", "", "which of the duplicates is taken"),
+        ("respondent;side;Q313\nŠárka;CIO;4\n", "", "name its encoding"),
+        ("respondent;side;Q313\nŠárka;CIO;4\n", "--encoding ascii", "name another encoding"),
+        ("respondent;Q313\nanna;4\n", "", "map a header to it, or name the side of all"),
+        ("respondent;side;Q313\nanna;;4\n", "", "name the side"),
+        ("respondent;side;Q313\nanna;CMO;4\n", "--side CIO", "not the side named"),
+        ("respondent;side;Q313;QR22\nanna;CIO;4;5\n", "", "map it"),
+        ("who;side;Q313\nanna;CIO;4\n", "--map Who?=respondent", "is mapped"),
+    ],
+)
+def test_what_a_fault_asks_for_is_not_spelled_as_in_python(
+    table: str, arguments: str, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One wording serves both: it names encoding, side, duplicates or map, and neither ``--side`` nor ``side=``."""
+    Path("it.csv").write_bytes(table.encode("cp1250"))
+    told = refused(capsys, "assess", "it.csv", *arguments.split())
+    assert says in told
+    assert not re.search(r"[a-z]=|--", told)
+
+
 def test_catalogue_shows_all_practices_or_one_object(capsys: pytest.CaptureFixture[str]) -> None:
     """Without a code the practices by area, with one the object."""
     assert main(["catalogue"]) == 0
@@ -165,7 +195,7 @@ def test_catalogue_shows_all_practices_or_one_object(capsys: pytest.CaptureFixtu
         assert says in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("code", "nearest"), [("u4", "Did you mean 'U04'?"), ("", "''"), ("\udcff\0", "is not")])
+@pytest.mark.parametrize(("code", "nearest"), [("uu4", "Did you mean 'U04'?"), ("", "''"), ("\udcff\0", "is not")])
 def test_an_unknown_code_gives_the_nearest(code: str, nearest: str, capsys: pytest.CaptureFixture[str]) -> None:
     """A code that nothing has ends with 1 and a suggestion."""
     assert nearest in refused(capsys, "catalogue", code)
@@ -212,10 +242,31 @@ def test_check_pack_tells_all_faults(capsys: pytest.CaptureFixture[str]) -> None
     assert all(any(f"X{number}" in line for line in told) for number in range(30))
 
 
-@pytest.mark.parametrize("folder", ["", "nowhere", "cio-cmo", "a\0b", "x" * 5000])
-def test_check_pack_refuses_what_is_no_folder(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """A name is no folder, not even that of the packaged pack."""
-    assert "pack" in refused(capsys, "check-pack", folder)
+@pytest.mark.parametrize("pack", ["", "nowhere", "a\0b", "x" * 5000])
+def test_check_pack_refuses_what_is_neither_a_place_nor_a_name(pack: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """No text is not the folder one stands in."""
+    shutil.copytree(CLINIC, ".", dirs_exist_ok=True)
+    assert "is neither a pack at hand nor a folder or zip file" in refused(capsys, "check-pack", pack)
+
+
+def test_check_pack_takes_the_name_of_a_pack_unless_a_place_is_called_so(capsys: pytest.CaptureFixture[str]) -> None:
+    """First the pack that comes with the library, a file being no pack; then a folder of that name, with another."""
+    Path("cio-cmo").touch()
+    assert main(["check-pack", "cio-cmo"]) == 0
+    assert " 56 practices" in capsys.readouterr().out
+    Path("cio-cmo").unlink()
+    shutil.copytree(CLINIC, "cio-cmo")
+    assert main(["check-pack", "cio-cmo"]) == 0
+    assert " 6 practices" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("pack", "nearest"), [("cio_cmo", "cio-cmo"), ("clinc-pack", "clinic-pack")])
+def test_check_pack_offers_the_nearest_name_or_place(
+    pack: str, nearest: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is misspelled may be either."""
+    Path("clinic-pack").mkdir()
+    assert f"Did you mean '{nearest}'?" in refused(capsys, "check-pack", pack)
 
 
 @pytest.mark.parametrize("arguments", [[], ["assess"], ["nothing"], ["demo", "--nothing"], ["check-pack"]])
@@ -314,6 +365,25 @@ def test_assess_takes_a_mapping_and_which_of_two_is_taken(capsys: pytest.Capture
     with pytest.raises(SystemExit) as ended:
         main(["assess", "it.csv", "--map", "Name"])
     assert ended.value.code == 2
+
+
+def test_assess_takes_head_counts_and_the_day(capsys: pytest.CaptureFixture[str]) -> None:
+    """Both stand in the report; what cannot be is told, and what is no SIDE=NUMBER is wrong usage."""
+    line = ["assess", str(RETAILER), "--report", "out.md", "--date", "2026-03-02", "--population", "CIO=50"]
+    assert main([*line, "--population", "cmo side=6"]) == 0
+    told = Path("out.md").read_text(encoding="utf-8")
+    assert "Survey of 2026-03-02." in told
+    assert "CIO side: 5 of 50 people, CMO side: 6 people" in told
+    capsys.readouterr()
+    assert "Did you mean 'CIO'?" in refused(capsys, *line, "--population", "CI0=5")
+    assert "fewer than the 6 who answered" in refused(capsys, *line, "--population", "CMO=5")
+    assert "'40' is said twice" in refused(capsys, *line, "--population", "CIO=40")
+    assert "yyyy-mm-dd" in refused(capsys, *line, "--date", "2.3.2026")
+    for wrong in ("CIO", "CIO=many", "50"):
+        with pytest.raises(SystemExit) as ended:
+            main(["assess", str(RETAILER), "--population", wrong])
+        assert ended.value.code == 2
+        assert f"{wrong!r} is not SIDE=NUMBER" in capsys.readouterr().err
 
 
 def test_rows_without_respondents_are_told(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,16 +11,16 @@ from pathlib import Path
 from mbi_collab.assessment.assessment import Assessment, assess
 from mbi_collab.assessment.comparison import compare
 from mbi_collab.catalogue.catalogue import Catalogue
-from mbi_collab.catalogue.inspection import inspect_pack
+from mbi_collab.catalogue.inspection import PackReport, inspect_pack
 from mbi_collab.catalogue.loading import load_catalogue
-from mbi_collab.errors import MBICollabError
+from mbi_collab.errors import MBICollabError, UnknownPackError
 from mbi_collab.exchange.opening import open_assessment
 from mbi_collab.exchange.options import DUPLICATES
 from mbi_collab.exchange.reading import read_answers
 from mbi_collab.language.words import Words, load_words
 from mbi_collab.markup.escaping import on_one_line, printable
 from mbi_collab.packaged import packaged_names, read_packaged
-from mbi_collab.report.rendering import write_report
+from mbi_collab.report.rendering import format_of, write_report
 from mbi_collab.report.search import search_table
 from mbi_collab.survey.panel import Panel
 from mbi_collab.version import __version__
@@ -60,6 +60,8 @@ def _run(arguments: Sequence[str] | None) -> int:
     words = load_words()
     options = _parser(words).parse_args(arguments)
     try:
+        if getattr(options, "report", None) is not None:
+            format_of(options.report)  # told before anything is read
         options.run(options, words)
     except MBICollabError as problem:
         with suppress(BrokenPipeError):  # the faults are there though nobody reads on
@@ -86,6 +88,15 @@ def _parser(words: Words) -> argparse.ArgumentParser:
         "--map", metavar="HEADER=FIELD", action="append", type=_meaning, default=[], help=words("cli.map_help")
     )
     answers.add_argument("--named-chiefs", action="store_true", help=words("cli.named_chiefs_help"))
+    answers.add_argument(
+        "--population",
+        metavar="SIDE=NUMBER",
+        action="append",
+        type=_people,
+        default=[],
+        help=words("cli.population_help"),
+    )
+    answers.add_argument("--date", metavar="YYYY-MM-DD", help=words("cli.date_help"))
     answers.set_defaults(run=_assess)
     two = commands.add_parser("compare", help=words("cli.compare_help"))
     for name in ("then", "now"):
@@ -111,6 +122,14 @@ def _meaning(text: str) -> tuple[str, str]:
     return header, meaning.strip()
 
 
+def _people(text: str) -> tuple[str, int]:
+    """Return a side and how many people it has."""
+    side, sign, number = text.rpartition("=")
+    if not sign or not number.strip().isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is not SIDE=NUMBER")
+    return side.strip(), int(number)
+
+
 def _demo(options: argparse.Namespace, words: Words) -> None:
     panel = demo_panel()
     heard = ", ".join(f"{side.title} {len(panel.respondents_of(side.code))}" for side in panel.questionnaire.sides)
@@ -129,7 +148,9 @@ def demo_panel() -> Panel:
 def _assess(options: argparse.Namespace, words: Words) -> None:
     sheet = load_catalogue().questionnaire(options.profile)
     given = {"side": options.side, "encoding": options.encoding, "named_chiefs": options.named_chiefs}
-    panel = read_answers(options.files, sheet, mapping=dict(options.map), duplicates=options.duplicates, **given)
+    given |= {"mapping": dict(options.map), "duplicates": options.duplicates}
+    given |= {"population": options.population, "date": options.date}
+    panel = read_answers(options.files, sheet, **given)
     _show(assess(panel), _notes(panel, words), options.report, words)
 
 
@@ -179,14 +200,21 @@ def _overview(catalogue: Catalogue) -> str:
 
 
 def _check_pack(options: argparse.Namespace, words: Words) -> None:
-    place = Path(options.pack) if options.pack else ""  # a place, not a name; no place is not the current folder
-    report = inspect_pack(place)
-    print(words("cli.pack_good", pack=place, counts=repr(load_catalogue(place))))
+    pack, report = _inspected(options.pack)
+    print(words("cli.pack_good", pack=pack, counts=repr(load_catalogue(pack))))
     print(words("cli.pack_files", license=report.license, files=report.files, digest=report.digest))
     for each in report.languages:
         print(words("cli.pack_language", language=each.tag, translated=each.translated, total=each.total))
     if report.migrates_from:
         print(words("cli.pack_migrations", versions=", ".join(report.migrates_from)))
+
+
+def _inspected(pack: str) -> tuple[str | Path, PackReport]:
+    """Return the place that is meant, else the name, with its report."""
+    if pack:  # no place is not the current folder
+        with suppress(UnknownPackError):
+            return Path(pack), inspect_pack(Path(pack))
+    return pack, inspect_pack(pack)
 
 
 if __name__ == "__main__":

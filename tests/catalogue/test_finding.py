@@ -36,6 +36,10 @@ def test_a_czech_name_or_a_code_finds_the_scenario_first(text: str) -> None:
         ("erp", "A-ERP"),
         ("bsc", "M002"),
         ("task-233", "U005B"),
+        ("R1", "R01"),
+        ("s6", "S006"),
+        ("one executive for both", "one-executive"),
+        ("customer knowledge", "customer-knowledge"),
         ("shared customer record", "D03"),
         ("digital business", "F032"),
         ("CZ-23", "CZ-23"),
@@ -77,6 +81,13 @@ def test_where_a_word_stands_decides() -> None:
     scores = [find_in([("area", area)], word)[0].score for word in words]
     assert scores == sorted(set(scores), reverse=True)
     assert scores[0] == 1
+
+
+def test_zeros_left_out_of_a_code_find_it_after_the_code_that_lacks_them() -> None:
+    """Before what only begins so; zeros inside a number are not left out."""
+    areas = [("area", Area(code=code, basis="judged", title="x", text="y")) for code in ("R101", "R01", "R1", "R10")]
+    for word, found in (("r1", ["R1", "R01", "R101", "R10"]), ("R001", ["R01", "R1"]), ("R10", ["R10", "R101"])):
+        assert [each.code for each in find_in(areas, word)][: len(found)] == found
 
 
 @given(st.text(max_size=30))

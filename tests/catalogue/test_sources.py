@@ -68,6 +68,21 @@ def test_an_unknown_pack_gets_the_nearest(name: str) -> None:
     assert (fault.nearest == "cio-cmo") == ("cio-c" in name)
 
 
+@pytest.mark.parametrize(("name", "near"), [("smal", "small"), ("packs/bgi", "packs/big.zip"), ("cio_cmo", "cio-cmo")])
+def test_what_is_misspelled_may_be_a_name_or_a_place(
+    name: str, near: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Folders and zip files that stand where the wanted one does not; other files are none."""
+    monkeypatch.chdir(tmp_path)
+    for folder in ("small", "packs"):
+        Path(folder).mkdir()
+    for file in ("smal.txt", "packs/bgi.txt", "packs/big.zip"):
+        Path(file).touch()
+    with pytest.raises(UnknownPackError) as refused:
+        read_pack(name)
+    assert refused.value.faults[0].nearest == str(Path(near))
+
+
 def test_a_place_is_not_taken_for_a_name() -> None:
     """What is given as a path gets no names to choose from, least of all its own."""
     with pytest.raises(UnknownPackError) as caught:

@@ -84,7 +84,8 @@ def test_missing_columns_say_what_they_are_like(sheet: Questionnaire) -> None:
     found = columns(sheet, "respondant", "sides", "Q31")
     faults = list(missing_faults(found, "a.csv", checked_options(sheet)))
     assert [fault.nearest for fault in faults] == ["respondant", "sides", "Q313"]
-    assert "side=" in faults[1].problem
+    assert "or name the side of all" in faults[1].problem
+    assert "name the side" not in faults[0].problem
 
 
 def test_a_table_may_leave_its_respondents_out(sheet: Questionnaire) -> None:
@@ -126,5 +127,5 @@ def test_an_unknown_header_that_is_all_but_a_code_is_a_fault(sheet: Questionnair
     """Its answers would be lost in silence; other headers, and codes of other profiles, are ignored as before."""
     (fault,) = columns(sheet, "respondent", "side", "Q313", "QR22", "Duration", "QL4", "Q1").faults
     assert (fault.found, fault.nearest) == ("QR22", "QR2")
-    assert "mapping=" in str(fault)
+    assert "map it to what it means" in str(fault)
     assert columns(sheet, "respondent", "side", "Q313", "QR22", mapping={"QR22": "QR2"}).faults == ()

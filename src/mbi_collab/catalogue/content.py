@@ -29,7 +29,8 @@ _Object = TypeVar("_Object", bound=_Coded)
 _Found = TypeVar("_Found")
 
 
-#: The collections that stand in the graph and can be found, and what one of their objects is called.
+#: The collections that stand in the graph and can be found, and what one of their objects is called. Posts and
+#: reporting lines are not: a role may share their codes, which are words one searches for (``CIO``, ``marketing``).
 KIND_OF: Final[Mapping[str, str]] = {
     "scenarios": "scenario",
     "tasks": "task",

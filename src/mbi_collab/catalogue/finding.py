@@ -7,12 +7,15 @@ from typing import Any, Final
 
 import attrs
 
-#: What a word counts by where it stands, from the code down to somewhere inside the text.
-_CODE, _TITLE_WORD, _TITLE_START, _CODE_START, _TITLE_PART, _TEXT_WORD, _TEXT_PART = 1.0, 0.9, 0.75, 0.7, 0.5, 0.3, 0.2
+#: What a word counts that is the code, and one that is the code but for zeros before a number: ``R1`` for ``R01``.
+CODE, BARE_CODE = 1.0, 0.99
+#: What a word counts by where it stands, from the title down to somewhere inside the text.
+_TITLE_WORD, _TITLE_START, _CODE_START, _TITLE_PART, _TEXT_WORD, _TEXT_PART = 0.9, 0.75, 0.7, 0.5, 0.3, 0.2
 #: The fields that are searched as titles, and those that are searched as texts.
 _TITLES: Final = ("title", "original_title", "public_id")
 _TEXTS: Final = ("text", "note", "help", "formula", "reading", "use", "verification")
 _WORD: Final = re.compile(r"\w+")
+_ZEROS: Final = re.compile(r"(?<!\d)0+(?=\d)")
 _AROUND: Final = ".,;:!?\"'()[]„“”‚‘’«»"
 
 
@@ -24,7 +27,8 @@ class Found:
         code: to look it up by.
         kind: what it is, ``"practice"``; of an object known by name only ``"task (name only)"``.
         title: its title, else its text.
-        score: how well it fits, above 0 to 1: 1 for a code, less for a word of a title, least for a part of a text.
+        score: how well it fits, above 0 to 1: 1 for a code, 0.99 for one without its zeros, less for a word of a title,
+            least for a part of a text.
     """
 
     code: str
@@ -79,8 +83,8 @@ def _fitting(kind: str, candidate: Any, words: list[str]) -> Iterator[Found]:
 
 def _score(word: str, code: str, titles: str, texts: str) -> float:
     """Return what the best place of a word counts; 0 where it does not occur."""
-    if word == code:
-        return _CODE
+    if _ZEROS.sub("", word) == _ZEROS.sub("", code):
+        return CODE if word == code else BARE_CODE
     if word in titles:
         there = _WORD.findall(titles)
         if word in there or (not _WORD.fullmatch(word)):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,7 +72,7 @@ def read_pack(name_or_path: str | Path) -> PackFiles:
     Raises
     ------
     UnknownPackError
-        If there is neither such a pack nor such a folder or file.
+        If there is neither such a pack nor such a folder or file; with the nearest name or place.
     InvalidPackError
         If it holds too much, or files that cannot be read.
     """
@@ -86,8 +87,16 @@ def read_pack(name_or_path: str | Path) -> PackFiles:
     if files is None:
         known = available_catalogues()
         fault = Fault("pack", "is neither a pack at hand nor a folder or zip file", name, known)
-        raise UnknownPackError([attrs.evolve(fault, nearest=nearest(name, known))])
+        raise UnknownPackError([attrs.evolve(fault, nearest=nearest(name, (*known, *_beside(Path(name)))))])
     return PackFiles(name, tuple(sorted(files)), is_sound=is_packaged(name_or_path))
+
+
+def _beside(place: Path) -> list[str]:
+    """Return the folders and zip files beside a place where there is none."""
+    try:
+        return [str(each) for each in islice(place.parent.iterdir(), 1000) if each.is_dir() or _is_zip(each)]
+    except (OSError, ValueError):  # no such folder, or no name of one
+        return []
 
 
 def _installed() -> "EntryPoints":
@@ -131,9 +140,13 @@ def _at(path: Path) -> Iterator[tuple[str, bytes]] | tuple[tuple[str, bytes], ..
     try:
         if path.is_dir():
             return _folder(path)
-        return _zip(path) if path.is_file() and path.suffix.lower() == ".zip" else None
+        return _zip(path) if path.is_file() and _is_zip(path) else None
     except OSError:  # a name that is too long, a folder that may not be looked into
         return None
+
+
+def _is_zip(path: Path) -> bool:
+    return path.suffix.lower() == ".zip"
 
 
 def _zip(path: Path) -> tuple[tuple[str, bytes], ...]:

@@ -125,7 +125,7 @@ def _shared_wordings(columns: tuple[ImportedColumn, ...], place: str, options: O
     for column in columns:
         codes, _ = options.items.find(column.header) if column.is_ignored else ((), "")
         if len(codes) > 1:
-            yield Fault(place, "is the text of several items: say which in mapping=", column.header, codes)
+            yield Fault(place, "is the text of several items: map it to one of them", column.header, codes)
 
 
 def _misspelled(columns: tuple[ImportedColumn, ...], place: str, options: Options) -> Iterator[Fault]:
@@ -133,7 +133,7 @@ def _misspelled(columns: tuple[ImportedColumn, ...], place: str, options: Option
     for column in columns:
         meant = misspelled_item(column.header, options.questionnaire) if column.is_ignored else None
         if meant:
-            problem = "is not the code of an item; mapping= says what a column is"
+            problem = "is not the code of an item: map it to what it means"
             yield Fault(place, problem, column.header.strip(), nearest=meant)
 
 
@@ -177,10 +177,10 @@ def missing_faults(columns: Columns, name: str, options: Options) -> Iterator[Fa
             problem = "has no column that is an item of this profile"
             yield Fault(place, problem, None, options.items.codes, next(filter(None, found), None))
         else:
-            ways = " or side=" if kind == "side" else ""
-            problem = f"has no column {kind!r}: give it one, or say mapping={ways}"
+            ways = ", or name the side of all" if kind == "side" else ""
+            problem = f"has no column {kind!r}: add it, or map a header to it{ways}"
             yield Fault(place, problem, None, (), nearest(kind, unmatched))
     there = {normalised(each.header) for each in columns.columns}
     for header, _ in options.mapping:
         if normalised(header) not in there:
-            yield Fault(place, "is no header here, but mapping= names it", header, (), nearest(header, unmatched))
+            yield Fault(place, "is no header here, but is mapped", header, (), nearest(header, unmatched))

@@ -61,7 +61,7 @@ def _decoded(file: SourceFile, encoding: str) -> Decoding:
         where = f" at byte {problem.start}" if isinstance(problem, UnicodeDecodeError) else ""
         fitting = tuple(each.encoding for each in _guesses(file.content) if each.encoding != encoding)
         raise AnswersError(
-            [Fault(file.name, f"is not {encoding}{where}: say another encoding=", None, fitting)]
+            [Fault(file.name, f"is not {encoding}{where}: name another encoding", None, fitting)]
         ) from None
     return Decoding((encoding,), text)
 
@@ -70,7 +70,7 @@ def _guessed(file: SourceFile) -> tuple[Decoding, ...]:
     found = _guesses(file.content)
     if not found:
         known = ("utf-8", "utf-16", *CODE_PAGES)
-        raise AnswersError([Fault(file.name, "is no text under any known encoding: say encoding=", None, known)])
+        raise AnswersError([Fault(file.name, "is no text under any known encoding: name its encoding", None, known)])
     return found
 
 
@@ -94,7 +94,7 @@ def ambiguous(file: SourceFile, found: tuple[Decoding, ...]) -> Fault:
     line = match[0] if match else b""
     samples = ", ".join(f"{_sample(line, each.encoding)!r} in {each.encoding}" for each in found)
     pages = tuple(page for each in found for page in each.encodings)
-    return Fault(file.name, f"reads differently in several encodings ({samples}): say encoding=", None, pages)
+    return Fault(file.name, f"reads differently in several encodings ({samples}): name its encoding", None, pages)
 
 
 def _sample(line: bytes, encoding: str) -> str:
@@ -107,7 +107,7 @@ def _sample(line: bytes, encoding: str) -> str:
 def _refuse_nul(name: str, text: str) -> None:
     at = text.find("\0")
     if at >= 0:
-        problem = "holds a NUL character (if the file is UTF-16 without its mark, say encoding=)"
+        problem = "holds a NUL character (if the file is UTF-16 without its mark, name its encoding)"
         raise AnswersError([Fault(f"{name} line {line_of(text, at)}", problem, None, ("utf-16-le", "utf-16-be"))])
 
 

@@ -24,7 +24,7 @@ class FoundSet:
 
 @attrs.frozen
 class Statement:
-    """What a JSON panel says of the whole panel; other files must not contradict it.
+    """What a JSON panel or the caller says of the whole panel; others must not contradict it.
 
     Attributes:
         about: ``"date"``, ``"named_chiefs"``, ``"population of CIO"``, ``"observation of QP5"``,

@@ -11,12 +11,11 @@ from mbi_collab.exchange.json_evidence import evidence_of
 from mbi_collab.exchange.json_text import NoNumber, parse_json
 from mbi_collab.exchange.options import Options
 from mbi_collab.exchange.sources import SourceFile
-from mbi_collab.exchange.spellings import normalised
+from mbi_collab.exchange.statements import date_of, population_of
 from mbi_collab.survey.answers import Answer, AnswerSet
 from mbi_collab.survey.carrying import NotCarried, carry_panel, steps_of
 from mbi_collab.survey.checks import guess_faults
 from mbi_collab.survey.import_report import ImportedFile
-from mbi_collab.survey.observations import is_day
 from mbi_collab.survey.plain import ASSESSMENT, FORMAT, PANEL_KEYS, SET_KEYS, VERSION
 
 
@@ -97,23 +96,17 @@ class _JsonReader:
         if not panel:
             return []
         self.faults += _heading_faults(panel, self.name, self.options)
-        found: list[Statement | Fault | None] = [self._date(panel), self._named_chiefs(panel), *self._population(panel)]
-        found += evidence_of(panel, self.name, self.options.questionnaire)
-        found += context_of(panel, self.name, self.options.questionnaire)
+        sheet = self.options.questionnaire
+        found: list[Statement | Fault | None] = [*date_of(panel.get("date"), f"{self.name} date")]
+        found += [self._named_chiefs(panel)]
+        found += population_of(panel.get("population"), f"{self.name} population", sheet)
+        found += evidence_of(panel, self.name, sheet)
+        found += context_of(panel, self.name, sheet)
         self.faults += [each for each in found if isinstance(each, Fault)]
         return [each for each in found if isinstance(each, Statement)]
 
     def _fault(self, key: str, problem: str, found: object, allowed: tuple[str, ...] = ()) -> None:
         self.faults.append(Fault(f"{self.name} {key}", problem, _shown(found), allowed))
-
-    def _date(self, panel: Mapping[str, Any]) -> Statement | None:
-        date = panel.get("date")
-        if date is None:
-            return None
-        if not is_day(date):
-            self._fault("date", "is not a day", date, ("yyyy-mm-dd",))
-            return None
-        return Statement("date", date, f"{self.name} date")
 
     def _named_chiefs(self, panel: Mapping[str, Any]) -> Statement | None:
         named = panel.get("named_chiefs")
@@ -123,21 +116,6 @@ class _JsonReader:
             self._fault("named_chiefs", "must be true or false", named)
             return None
         return Statement("named_chiefs", named, f"{self.name} named_chiefs")
-
-    def _population(self, panel: Mapping[str, Any]) -> Iterator[Statement]:
-        population = panel.get("population")
-        if population is not None and not isinstance(population, Mapping):
-            self._fault("population", "must be an object of sides and numbers", population)
-        elif population:
-            for side, people in population.items():
-                code = self.options.sides.get(normalised(side))
-                if code is None:
-                    what, codes = "a side of this questionnaire", self.options.questionnaire.side_codes
-                    self.faults.append(unknown(f"{self.name} population", what, side, codes))
-                elif isinstance(people, bool) or not isinstance(people, int) or people < 0:
-                    self._fault(f"population of {code}", "must be a whole number", people)
-                else:
-                    yield Statement(f"population of {code}", people, f"{self.name} population of {code}")
 
     def sets_of(self, sets: list[Any]) -> list[FoundSet]:
         """Return the answer sets that have a respondent."""

@@ -9,8 +9,10 @@ import attrs
 from mbi_collab.catalogue.catalogue import Questionnaire
 from mbi_collab.catalogue.questions import Item
 from mbi_collab.errors import Fault, SettingsError, unknown
+from mbi_collab.exchange.found import Statement
 from mbi_collab.exchange.sources import Limits
 from mbi_collab.exchange.spellings import AnswerSpellings, ItemSpellings, NearMatches, normalised, side_spellings
+from mbi_collab.exchange.statements import date_of, population_of
 
 #: What a column may be besides an item's answers.
 COLUMN_NAMES = ("respondent", "side", "post", "item", "answer", "comment", "guess")
@@ -35,6 +37,7 @@ class Options:
         duplicates: one of DUPLICATES.
         encoding: of every file, or ``None``.
         limits: how much is read.
+        statements: what the caller says of the whole panel.
     """
 
     questionnaire: Questionnaire
@@ -45,6 +48,7 @@ class Options:
     duplicates: str = "error"
     encoding: str | None = None
     limits: Limits = attrs.field(factory=Limits)
+    statements: tuple[Statement, ...] = ()
 
     @cached_property
     def items(self) -> ItemSpellings:
@@ -105,14 +109,14 @@ class Options:
         told = self.side_of_all or self._told.get(respondent_key(respondent))
         found = self.sides.get(normalised(read))
         if told and found and told != found:
-            return Fault(place, "is not the side that side= says", read.strip(), (told,))
+            return Fault(place, "is not the side named for this respondent", read.strip(), (told,))
         if told or found:
             return told or found or ""
         codes = self.questionnaire.side_codes
         if not read.strip():
             near = self._near_respondents.find(respondent)
             return Fault(
-                place, f"has no side for respondent {respondent!r}: fill it in, or say side=", None, codes, near
+                place, f"has no side for respondent {respondent!r}: fill it in, or name the side", None, codes, near
             )
         near = self.sides.get(self._near_sides.find(normalised(read)) or "")
         return Fault(place, "is not a side of this questionnaire", read.strip(), codes, near)
@@ -126,6 +130,8 @@ def checked_options(  # noqa: PLR0913  each is a question a caller may answer
     duplicates: object = "error",
     encoding: object = None,
     limits: object = None,
+    population: object = None,
+    date: object = None,
 ) -> Options:
     """Return the options, or raise SettingsError with everything that is wrong with them."""
     sheet: object = questionnaire
@@ -140,6 +146,11 @@ def checked_options(  # noqa: PLR0913  each is a question a caller may answer
         )
     if limits is not None and not isinstance(limits, Limits):
         faults.append(Fault("limits", "must be a Limits", type(limits).__name__))
+    said = [
+        *date_of(date, "the declared date"),
+        *population_of(population, "the declared population", questionnaire),
+    ]
+    faults += [each for each in said if isinstance(each, Fault)]
     if faults:
         raise SettingsError(faults)
     return Options(
@@ -151,6 +162,7 @@ def checked_options(  # noqa: PLR0913  each is a question a caller may answer
         duplicates=str(duplicates),
         encoding=encoding if isinstance(encoding, str) else None,
         limits=limits if isinstance(limits, Limits) else Limits(),
+        statements=tuple(each for each in said if isinstance(each, Statement)),
     )
 
 

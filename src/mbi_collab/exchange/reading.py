@@ -1,6 +1,6 @@
 """Answers from files: all of them or none, with every fault of every file at once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from mbi_collab.catalogue.catalogue import Questionnaire
@@ -27,6 +27,8 @@ def read_answers(  # noqa: PLR0913  each is a question a caller may answer
     encoding: str | None = None,
     limits: Limits | None = None,
     named_chiefs: bool = False,
+    population: Mapping[str, int] | Iterable[tuple[str, int]] | None = None,
+    date: str | None = None,
 ) -> Panel:
     r"""Read answers from CSV and JSON files and return them as a panel; ``panel.import_report`` says what was taken.
 
@@ -51,6 +53,11 @@ def read_answers(  # noqa: PLR0913  each is a question a caller may answer
     named_chiefs : bool
         Whether the respondents are the chiefs themselves, named and agreed to be shown. Without that, sides of few
         respondents are not broken out. A JSON panel can say it itself.
+    population : dict, optional
+        Sides with how many people each has; those who did not answer count as unheard. Without it, or a JSON panel
+        that says it, those who answered are taken to be all.
+    date : str, optional
+        Day of the survey, ``yyyy-mm-dd``. What is declared here must not contradict a JSON panel.
 
     Returns
     -------
@@ -71,12 +78,19 @@ def read_answers(  # noqa: PLR0913  each is a question a caller may answer
     <Panel of 'S006+': CIO 1, CMO 1>
     """
     options = checked_options(
-        questionnaire, side=side, mapping=mapping, duplicates=duplicates, encoding=encoding, limits=limits
+        questionnaire,
+        side=side,
+        mapping=mapping,
+        duplicates=duplicates,
+        encoding=encoding,
+        limits=limits,
+        population=population,
+        date=date,
     )
     files, faults = read_sources(source, options.limits)
     found = [each for file in files for each in [_read(file, options, faults)] if each is not None]
     kept, dropped = _one_each([each for file in found for each in file.sets], options.duplicates, faults)
-    statements = _agreed([each for file in found for each in file.statements], faults)
+    statements = _agreed([*options.statements, *(each for file in found for each in file.statements)], faults)
     faults += _population_faults(statements, kept)
     if faults:
         raise AnswersError(faults, "answers")
@@ -130,7 +144,7 @@ def _twice(before: FoundSet, again: FoundSet, duplicates: str) -> Fault | None:
     if all(sides) and sides[0] != sides[1]:
         return Fault(again.place, f"answers as {sides[1]}, and as {sides[0]} on {before.place}", respondent)
     if duplicates == "error":
-        problem = f"is there twice, first on {before.place}: say duplicates="
+        problem = f"is there twice, first on {before.place}: say which of the duplicates is taken"
         return Fault(again.place, problem, respondent, ("last", "first"))
     return None
 

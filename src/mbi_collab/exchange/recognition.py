@@ -63,7 +63,7 @@ def _missing(file: SourceFile, found: Recognised, options: Options) -> list[Faul
 def _no_encoding(file: SourceFile, texts: tuple[Decoding, ...]) -> list[Fault]:
     """Return the fault that no code page shows all headers, where code pages had to be tried."""
     pages = tuple(page for each in texts for page in each.encodings)
-    problem = "is not UTF-8, and no code page shows all headers: say encoding="
+    problem = "is not UTF-8, and no code page shows all headers: name its encoding"
     return [Fault(file.name, problem, None, pages)] if len(texts) > 1 else []
 
 
@@ -101,6 +101,6 @@ def _no_header(file: SourceFile, tried: list[Recognised], options: Options) -> F
     headers = [column.header.strip() for column in widest.columns.columns]
     known = (*COLUMN_NAMES[:3], *options.items.codes)
     near = next((found for header in headers[:200] if header for found in [nearest(header, known)] if found), None)
-    also = "" if len(tried) == 1 else "; if its letters are not ASCII, say encoding="
+    also = "" if len(tried) == 1 else "; if its letters are not ASCII, name its encoding"
     problem = f"is no header row that is known (cells apart by comma, semicolon or tab{also})"
     return Fault(f"{file.name} line {widest.columns.line}", problem, " ".join(headers)[:200], known, near)

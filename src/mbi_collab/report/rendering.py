@@ -101,11 +101,16 @@ def write_report(
     'report.html'
     """
     refuse_other_kinds(result, "write_report()")
-    text = render_report(result, format or _format_of(path), language=language)
+    text = render_report(result, format or format_of(path), language=language)
     return write_whole(path, text)
 
 
-def _format_of(path: str | os.PathLike[str]) -> ReportFormat:
+def format_of(path: str | os.PathLike[str]) -> ReportFormat:
+    """Return the format of a report by the suffix of its file, or raise SettingsError with the suffixes there are.
+
+    >>> format_of("report.HTM")
+    'html'
+    """
     if not isinstance(path, str | os.PathLike):
         raise OutputError([Fault("path", "is no path of a file", type(path).__name__)], "write_report()")
     suffix = Path(path).suffix.lower()

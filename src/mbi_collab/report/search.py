@@ -2,14 +2,14 @@
 
 from mbi_collab.assessment.wording import Wording
 from mbi_collab.catalogue.catalogue import Catalogue
-from mbi_collab.catalogue.finding import Found
+from mbi_collab.catalogue.finding import BARE_CODE, Found
 from mbi_collab.errors import Fault, UnknownCodeError
 from mbi_collab.markup.table import Column, Table
 from mbi_collab.report.objects import object_table
 
 
 def search_table(catalogue: Catalogue, text: str, language: str | None = None) -> Table:
-    """Return the object with a code, in whatever case it is written, or what holds all of some words.
+    """Return the object with a code, whatever its case and zeros (``r1``: ``R01``), or what holds all of some words.
 
     Parameters
     ----------
@@ -44,8 +44,8 @@ def search_table(catalogue: Catalogue, text: str, language: str | None = None) -
 
 def _only_code(found: tuple[Found, ...]) -> str:
     """Return the code that was meant, if the words are the code of one object."""
-    exact = {each.code for each in found if each.score == 1}
-    return exact.pop() if len(exact) == 1 else ""
+    meant = {each.code for each in found if each.score == found[0].score >= BARE_CODE}
+    return meant.pop() if len(meant) == 1 else ""
 
 
 def _kind(found: Found, say: Wording) -> str:
