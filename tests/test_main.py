@@ -408,3 +408,14 @@ def test_a_saved_assessment_is_no_answers(capsys: pytest.CaptureFixture[str]) ->
     """The message says what takes it."""
     mbi.write_assessment(mbi.assess(mbi.Panel(mbi.load_catalogue().questionnaire(), [])), "saved.json")
     assert "is a saved assessment" in refused(capsys, "assess", "saved.json")
+
+
+def test_where_the_order_is_withheld_the_option_that_shows_it_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    """For two chiefs who agree; with it, and for larger sides, there is no hint."""
+    Path("chiefs.csv").write_text(f"{HEADER}\nanna;CIO;2\nbert;CMO;1\n", encoding="utf-8")
+    assert main(["assess", "chiefs.csv"]) == 0
+    assert "--named-chiefs shows the order" in capsys.readouterr().out
+    assert main(["assess", "chiefs.csv", "--named-chiefs"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("Take up first: R07 ")
+    assert "--named-chiefs" not in told

@@ -182,7 +182,8 @@ def _notes(panel: Panel, words: Words) -> Iterator[str]:
 def _show(result: Assessment, notes: Iterable[str], report: str | None, words: Words) -> None:
     """Write the report first, so that what is printed is true however far it is read."""
     written = [] if report is None else ["", words("cli.report_written", path=write_report(result, report))]
-    parts = [result.headline(), *map(on_one_line, notes), "", result.order, "", result.scorecard, *written]
+    hints = [words("cli.withheld")] if result.is_withheld else []
+    parts = [result.headline(), *map(on_one_line, [*notes, *hints]), "", result.order, "", result.scorecard, *written]
     print(*(printable(str(each)) for each in parts), sep="\n")
 
 

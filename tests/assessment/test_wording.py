@@ -23,6 +23,7 @@ def test_numbers_are_shown_by_their_kind() -> None:
     assert SAY.points(67.49) == "67.5"
     assert SAY.share(0.256).startswith("26")
     assert SAY.bounds(0.25, 0.75) == "0.25 to 0.75"
+    assert (SAY.bounds(0.5, 0.5), SAY.range("a", "b")) == ("0.50", "a to b")
     assert SAY.counted(97, 121) == "97 of 121"
 
 

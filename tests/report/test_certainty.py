@@ -70,6 +70,46 @@ def test_questions_worth_asking_are_told_with_whom_to_ask() -> None:
     assert indicated.texts[0].startswith("L07 ")
 
 
+def test_what_is_first_more_often_is_named_with_the_first_step() -> None:
+    """R06 stands first by the answers as they are; in most variations R01 is just below its target, and comes first."""
+    it = "Q311a4 Q311b2 Q312a4 Q312b4 Q312c4 Q312d1 Q3134 Q321a4 Q3223 Q323a2 Q323b4 Q323c4 Q324a3 Q324b2 Q331a3 Q331b1"
+    marketing = "Q311a4 Q311b4 Q312a2 Q312b1 Q3134 Q321a4 Q321c4 Q323a4 Q323b4 Q323c1 Q324a2 Q324b3 Q331a3 Q331b2"
+    more = {"CIO": it + " Q331c3 Q331d2 Q332a2 Q332b4", "CMO": marketing + " Q331c2 Q331d3 Q332a3 Q332b2"}
+    sets = [mbi.AnswerSet(who, who, {each[:-1]: int(each[-1]) for each in given.split()}) for who, given in more.items()]
+    sheet = mbi.load_catalogue().questionnaire("S006")
+    result = mbi.assess(mbi.Panel(sheet, sets, named_chiefs=True), samples=500)
+    found = result.certainty
+    assert found is not None
+    first, often = result.order[0].practice, found.practices[0].practice
+    assert first != often
+    said = how_sure_of_the_first(told(result))
+    assert said.index(first) < said.index(f"Most often first instead: {often}")
+    assert "instead" not in how_sure_of_the_first(told(company()))
+
+
+def test_a_side_that_is_silent_is_named_with_the_first_step() -> None:
+    """A share of draws in which its answers are not drawn must not pass for all that is uncertain."""
+    assert "Nobody of the CMO side was heard" in how_sure_of_the_first(told(uniform(2, "CIO")))
+    assert "Nobody" not in how_sure_of_the_first(told(company()))
+
+
+def test_a_level_that_nothing_missing_could_move_has_no_range() -> None:
+    """Everybody answered: of the level that is said, the gap has its range."""
+    (areas,) = (each for each in made(uniform(2, "CIO", "CMO"))[:6] if isinstance(each, Bullets))
+    assert all("no answer is missing that could move it; gap 0.00, between" in text for text in areas.texts)
+    (areas,) = (each for each in made(company())[:6] if isinstance(each, Bullets))
+    assert any(re.search(r": 0\.\d\d, between 0\.\d\d and 0\.\d\d; gap", text) for text in areas.texts)
+
+
+def test_of_a_side_that_was_never_asked_several_people_are_asked() -> None:
+    """One person cannot say what the rest of the company accepts."""
+    blocks = made(mbi.assess(demo_panel()))
+    lines = [text for each in blocks if isinstance(each, Bullets) for text in each.texts]
+    unasked = [text for text in lines if "(rest of the company)" in text]
+    assert unasked
+    assert all(text.endswith("Ask several people (rest of the company).") for text in unasked)
+
+
 def test_full_answers_leave_nothing_to_ask() -> None:
     """Where each practice is measured, and both answered everything."""
     sheet = sheet_of(small_pack("abcd"))

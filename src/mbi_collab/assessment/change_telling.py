@@ -15,7 +15,7 @@ def title(node: NodeChange, say: Wording) -> str:
     if node.kind == "practice":
         return say.practice(node.code)
     if node.kind == "area":
-        return say.words("table.coded", code=node.code, title=say.catalogue.area(node.code).title)
+        return say.area(node.code)
     return say.words("table.overall")
 
 
@@ -32,7 +32,7 @@ def numbers(node: NodeChange, interval: Interval | None, say: Wording) -> list[s
 def _range(low: float | None, high: float | None, say: Wording) -> str:
     if low is None or high is None:
         return say.words("comparison.nothing")
-    return say.words("table.range", low=say.gap(low), high=say.gap(high))
+    return say.range(say.gap(low), say.gap(high))
 
 
 def heard(result: Assessment, say: Wording) -> str:
@@ -45,12 +45,19 @@ def heard(result: Assessment, say: Wording) -> str:
 def first_steps(then: Assessment, now: Assessment, say: Wording) -> str:
     """Return what is taken up first now, and what it was then."""
     names = [say.practice(each.order[0].practice) if len(each.order) else "" for each in (then, now)]
+    none_then, none_now = ("none" if _is_in_place(each) else "unknown" for each in (then, now))
     if not names[1]:
-        is_known = any(each.status == "in-place" for each in now.priorities)
-        return say.words("comparison.first_none" if is_known else "comparison.first_unknown")
+        return say.words(f"comparison.first_{none_now}")
+    if not names[0]:
+        return say.words(f"comparison.first_then_{none_then}", now=names[1])
     if names[0] == names[1]:
         return say.words("comparison.first_same", now=names[1])
-    return say.words("comparison.first", now=names[1], then=names[0] or say.words("comparison.nothing"))
+    return say.words("comparison.first", now=names[1], then=names[0])
+
+
+def _is_in_place(result: Assessment) -> bool:
+    """Whether a practice has reached its target: where none is open, nothing is to be done rather than known."""
+    return any(each.status == "in-place" for each in result.priorities)
 
 
 def levels_and_gaps(node: NodeChange, say: Wording) -> Iterator[str]:

@@ -119,7 +119,7 @@ class Reliability:
 
 def _rows(made: Reliability, say: Wording) -> list[list[str]]:
     level = say.words(f"agreement.level.{made.level}")
-    between = say.words("table.range", low=say.plain(made.low), high=say.plain(made.high))
+    between = say.range(say.plain(made.low), say.plain(made.high))
     shown = (
         (say.words("agreement.alpha", level=level), say.plain(made.alpha), made.alpha_reason),
         (say.words("agreement.interval", share=say.share(SHARE)), between, made.interval_reason),

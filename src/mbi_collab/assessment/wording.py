@@ -72,7 +72,11 @@ class Wording:
         """Return the bounds of a level as a range; a dash where nothing applies."""
         if low is None or high is None:
             return self.words("table.no_range")
-        return self.words("table.range", low=self.level(low), high=self.level(high))
+        return self.range(self.level(low), self.level(high))
+
+    def range(self, low: str, high: str) -> str:
+        """Return two ends as a range; once, where they read the same."""
+        return low if low == high else self.words("table.range", low=low, high=high)
 
     def counted(self, answered: int, asked: int) -> str:
         """Return how many answered: «97 of 121»."""
@@ -101,7 +105,7 @@ class Wording:
 
     def reason(self, kind: str, codes: tuple[str, ...]) -> str:
         """Return as a sentence why a step stands where it does."""
-        if kind == "one-side-sees-it":
+        if kind in ("one-side-sees-it", "seen-apart"):
             names = [self.side(code) for code in codes]
         elif kind in ("agreed-on", "indicated-by"):
             names = list(codes)

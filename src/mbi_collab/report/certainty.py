@@ -14,11 +14,23 @@ QUESTIONS, DRAWS = 5, 500
 
 
 def how_sure_of_the_first(told: Phrases) -> str:
-    """Return how often the first step is first; empty without draws, without a step, or where a side is small."""
+    """Return how often the first step is first; empty without draws, without a step, or where a side is small.
+
+    With what is first more often, and the sides of which nobody was heard: they are not varied.
+    """
     found, order = told.result.certainty, told.result.order
     if found is None or not len(order) or found.withheld:
         return ""
-    return certainty_sentence(found, order[0].practice, told.say)
+    own = found.practice(order[0].practice)
+    rival = max(found.practices, key=lambda each: each.first or 0.0)
+    more = _rival(told, found) if (rival.first or 0.0) > (own.first or 0.0) else ""
+    return told.joined([certainty_sentence(found, own.practice, told.say), more, *_silent(told)])
+
+
+def _silent(told: Phrases) -> Iterator[str]:
+    for side in told.sheet.scenario.sides:
+        if side in told.result.panel.missing_sides:
+            yield told("certainty.silent", side=told.say.side(side))
 
 
 def how_sure(told: Phrases) -> Iterator[Block]:
@@ -31,6 +43,7 @@ def how_sure(told: Phrases) -> Iterator[Block]:
         return
     yield from _first_steps(told, found)
     yield Heading(told("certainty.areas"))
+    yield Paragraph(told("certainty.areas_intro"))
     yield Bullets(_areas(told, found))
     drawn, fixed = varied(found, told.say)
     texts = {"varied": drawn or [told.say.words("certainty.nothing")], "not_varied": fixed}
@@ -79,13 +92,13 @@ def _areas(told: Phrases, found: Certainty) -> Iterator[str]:
         between = found.interval("area", score.code)
         if between.low is None or score.level is None:
             continue
-        fields = {"area": told.catalogue.area(score.code).title, "level": told.say.level(score.level)}
-        fields |= {"low": told.say.level(between.low), "high": told.say.level(between.high)}
-        if score.gap is None:
-            yield told("certainty.area", **fields)
-            continue
-        gaps = {"gap": score.gap, "gap_low": between.gap_low, "gap_high": between.gap_high}
-        yield told("certainty.area_gap", **fields, **{name: told.say.gap(gap) for name, gap in gaps.items()})
+        ends = {"low": told.say.level(between.low), "high": told.say.level(between.high)}
+        key = "certainty.area_fixed" if score.low == score.high else "certainty.area"
+        texts = [told(key, area=told.catalogue.area(score.code).title, level=told.say.level(score.level), **ends)]
+        if score.gap is not None:
+            gaps = {"gap": score.gap, "low": between.gap_low, "high": between.gap_high}
+            texts.append(told("certainty.area_gap", **{name: told.say.gap(gap) for name, gap in gaps.items()}))
+        yield told("semicolon").join(texts)
 
 
 def _questions(told: Phrases) -> Iterator[Block]:
@@ -107,7 +120,9 @@ def _questions(told: Phrases) -> Iterator[Block]:
 
 def _question(told: Phrases, asked: Question) -> str:
     people = [
-        told.say.words.plural("page.certainty.people", number, side=told.say.side(side))
+        told("certainty.several", side=told.say.side(side))
+        if number is None
+        else told.say.words.plural("page.certainty.people", number, side=told.say.side(side))
         for side, number in asked.missing
     ]
     share, statement = told.say.share(asked.value), told.statement(asked.item)
