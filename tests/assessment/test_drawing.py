@@ -43,6 +43,19 @@ def test_drawn_nodes_are_those_of_the_engine(panel: Panel, data: st.DataObject) 
         np.testing.assert_allclose(mine, theirs, atol=1e-12)
 
 
+def test_how_much_people_differ_in_leniency_is_the_packs() -> None:
+    """One of fifty heard: the wider the pack thinks leniency to be, the wider the means of the side."""
+    widths = []
+    for spread in (0.0, 0.12, 0.5):
+        sheet = sheet_of(small_pack("abc", rules={"leniency": {"spread": spread, "weight": 50.0}}))
+        alone = mbi.AnswerSet("x", "S0", {"a": 2, "b": 2, "c": 2})
+        panel = Panel(sheet, [alone, mbi.AnswerSet("y", "S1", {"a": 2})], population={"S0": 50})
+        drawn = answered(panel, Doubt("fixed", misreading=0), 2000)
+        widths.append(float(drawn.sides[:, 0].mean(axis=1).std()))
+    assert widths == sorted(widths)
+    assert widths[2] > widths[1] + 0.05 > widths[0] + 0.05
+
+
 @strategies.some_examples
 @given(strategies.surveys())
 def test_without_doubt_every_draw_is_the_data(panel: Panel) -> None:

@@ -190,6 +190,7 @@ NO_WEIGHTS = {"need": 0, "leverage": 0, "ease": 0}
         ([put("rules.criterion_weights", NO_WEIGHTS)], "rules.toml criterion_weights", "must not all be 0"),
         ([put("rules.weakness", 0.6)], "rules.toml weakness", "must be below"),
         ([put("rules.leverage_scale", 0)], "rules.toml leverage_scale", "must be above 0"),
+        ([put("rules.leniency", {"weight": 0})], "rules.toml leniency.weight", "must be above 0"),
     ],
 )
 def test_a_broken_rule_is_told(changes: list[Callable[[Data], None]], place: str, problem: str) -> None:

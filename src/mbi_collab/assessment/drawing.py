@@ -10,6 +10,7 @@ from mbi_collab.assessment.scoring import Measured
 from mbi_collab.assessment.settings import Settings
 from mbi_collab.engine.draws import Sources, draw_side_means
 from mbi_collab.engine.heard import Heard, Streams, key, stream
+from mbi_collab.engine.leniency import Leniency
 from mbi_collab.engine.levels import Nodes, Tree, careful_levels, nodes
 from mbi_collab.engine.means import BoolArray, FloatArray, mean_of_sides, product
 from mbi_collab.engine.placings import Ranked
@@ -57,8 +58,9 @@ def draw(basis: Basis, sampling: Sampling) -> Drawn:
 def drawn_sides(panel: Panel, sampling: Sampling) -> FloatArray:
     """Return the side means of a panel in so many draws, (N, S, I); ``nan`` where nobody of the side gave a point."""
     heard, streams = heard_of(panel, sampling.seed)
-    doubt = sampling.doubt
-    return draw_side_means(heard, streams, sampling.samples, Sources(doubt.unheard, doubt.misreading))
+    doubt, prior = sampling.doubt, panel.questionnaire.catalogue.rules.leniency
+    sources = Sources(doubt.unheard, doubt.misreading, Leniency(prior.spread, prior.weight))
+    return draw_side_means(heard, streams, sampling.samples, sources)
 
 
 def items_of(basis: Basis, sides: FloatArray) -> DrawnItems:

@@ -1,4 +1,7 @@
-"""From a panel's mirrored items, guesses and observations to how the two sides see each other."""
+"""From a panel's mirrored items, guesses and observations to how the two sides see each other.
+
+Which measures are the literature's and which are ours stands in `perception`.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -37,6 +40,11 @@ def perception_of(scorecard: Scorecard) -> Perception:
 
     Each side's answers are averaged apart, and no missing view is filled in. What the chiefs agreed on later changes
     nothing here: it shows how they saw each other before.
+
+    References
+    ----------
+    McLeod, J. M., & Chaffee, S. H. (1973). Interpersonal approaches to communication research. American Behavioral
+    Scientist, 16(4), 469-499: agreement, accuracy and congruency.
     """
     answers = _answers(scorecard.panel)
     sheet = scorecard.panel.questionnaire

@@ -1,4 +1,13 @@
-"""How two sides see each other, and what is true: self-view, other's view, guess and evidence (model 5)."""
+"""How two sides see each other, and what is true: self-view, other's view, guess and evidence (model 5).
+
+Two parties look at one thing, and each has an idea of how the other sees it: co-orientation. Newcomb, T. M. (1953). An
+approach to the study of communicative acts. Psychological Review, 60(6), 393-404. Agreement, accuracy and congruency
+are the comparisons of McLeod, J. M., & Chaffee, S. H. (1973). Interpersonal approaches to communication research.
+American Behavioral Scientist, 16(4), 469-499.
+
+Ours are: 1 - |difference| of side means as their number; evidence, and with it view gap, self error and observer error;
+mean view gap, perception difference, misconception index, asymmetry and distance; the readings and what they lead to.
+"""
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -30,8 +39,8 @@ class View:
         dont_know: how many answered that they don't know.
         guess: mean value of what they think the other side answers, or ``None``.
         guesses: how many guessed.
-        accuracy: 1 - |guess - the other side's view|: does this side know what the other answers?
-        congruency: 1 - |own view - guess|: does this side believe that the other agrees?
+        accuracy: 1 - |guess - the other side's view|: does this side know what the other answers? McLeod and Chaffee's.
+        congruency: 1 - |own view - guess|: does this side believe that the other agrees? McLeod and Chaffee's.
     """
 
     side: str
@@ -134,7 +143,7 @@ class ItemPerception:
 
 @attrs.frozen
 class SidePerception:
-    """How one side is seen, over all mirrored items about it; what is undefined is ``None``.
+    """How one side is seen, over all mirrored items about it; what is undefined is ``None``. The measures are ours.
 
     Attributes:
         side: its code.
@@ -163,7 +172,7 @@ class SharedPicture:
 
     Attributes:
         item: its code.
-        agreement: 1 - |first side's level - second side's|, or ``None``.
+        agreement: 1 - |first side's level - second side's|, or ``None``. McLeod and Chaffee's.
         respondents: how many of the two sides gave a point.
     """
 
@@ -181,7 +190,7 @@ class Perception:
         sides: one entry a side that mirrored items are about, in the questionnaire's order.
         shared: the items about neither side that both were asked.
         asymmetry: mean view gap of the scenario's first side minus that of its second; negative: the first is the more
-            underrated.
+            underrated. Ours.
         scorecard: the scores beside it.
     """
 

@@ -293,3 +293,5 @@ def _settings(content: Content, place: Place) -> Iterator[Fault]:
         yield from _missing(where, "a practice of this pack", codes, _codes_of(content, "practices"))
     if content.rules.leverage_scale <= 0:
         yield Fault(place(("rules", "leverage_scale")), "must be above 0")
+    if content.rules.leniency.weight <= 0:
+        yield Fault(place(("rules", "leniency", "weight")), "must be above 0")

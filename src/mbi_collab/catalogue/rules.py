@@ -73,6 +73,19 @@ class Ease:
 
 
 @attrs.frozen(kw_only=True)
+class Leniency:
+    """How much people are thought to differ in leniency before anybody has answered.
+
+    Attributes:
+        spread: the standard deviation of a person's mean answer, τ₀.
+        weight: as how many people's worth of evidence it counts, ν₀.
+    """
+
+    spread: Share = 0.12
+    weight: Weight = 2.0
+
+
+@attrs.frozen(kw_only=True)
 class PerceptionPractices:
     """Which practices a reading of a mirrored item leads to, besides those that help its subject do better.
 
@@ -104,7 +117,7 @@ class Rules:
         leverage_scale: the summed need of waiting practices that makes a leverage of 1.
         minimum_group: sides with fewer respondents are not broken out.
         display_factor: what levels are multiplied with where they are shown.
-        criterion_weights, aggregation, ease, perception: tables of their own.
+        criterion_weights, aggregation, ease, leniency, perception: tables of their own.
     """
 
     target: PositiveShare = 0.75
@@ -123,6 +136,7 @@ class Rules:
     criterion_weights: CriterionWeights = CriterionWeights()
     aggregation: Aggregations = Aggregations()
     ease: Ease = Ease()
+    leniency: Leniency = Leniency()
     perception: PerceptionPractices = PerceptionPractices()
 
 
