@@ -140,8 +140,30 @@ def test_a_side_that_was_not_heard_is_missing_too() -> None:
     """An item answered by everybody who answered is still worth asking of the others."""
     found = ask_next(mbi.assess(panel({"a": 1}, {"a": 3}, population={"S0": 5})), 20)
     assert dict(next(each for each in found if each.item == "a").missing) == {"S0": 4}
-    alone = ask_next(mbi.assess(panel({"a": 1})), 20)
-    assert dict(next(each for each in alone if each.item == "a").missing) == {"S1": 1}
+
+
+def missing_of_a(given: Panel) -> dict[str, int | None]:
+    """How many answers to item a are missing."""
+    return dict(next(each for each in ask_next(mbi.assess(given), 20) if each.item == "a").missing)
+
+
+def test_where_nobody_of_a_side_answered_one_person_cannot_speak_for_it() -> None:
+    """Unless its head-count was declared, or the named chief is all that is asked."""
+    assert missing_of_a(panel({"a": 1})) == {"S1": None}
+    assert missing_of_a(panel({"a": 1}, population={"S1": 5})) == {"S1": 5}
+    assert missing_of_a(panel({"a": 1}, named_chiefs=True)) == {"S1": 1}
+
+
+@pytest.mark.parametrize(("chiefs", "sides"), [(False, 2), (True, 2), (True, 3)])
+def test_a_side_that_was_never_asked_is_not_one_person(chiefs: bool, sides: int) -> None:  # noqa: FBT001
+    """Neither where an item outside the profile measures a practice, nor beside two named chiefs: it is no chief's."""
+    data = small_pack("abcdef", sides=sides)
+    data["profiles"][0]["items"] = list("abdef")
+    data["questions"][0]["items"][0]["secondary"] = ["pc"]
+    low = dict.fromkeys("abdef", 2)
+    found = ask_next(mbi.assess(Panel(sheet_of(data), [mbi.AnswerSet("x", "S0", low)], named_chiefs=chiefs)), 5)
+    lacks = next(each for each in found if each.item == "c").missing
+    assert lacks == (("S0", 1), ("S1", 1 if chiefs else None), ("S2", None))[:sides]
 
 
 def test_nobody_answered_yet() -> None:

@@ -218,11 +218,21 @@ def test_the_sentence_names_the_share_and_never_overstates_it() -> None:
     ],
 )
 def test_what_was_varied_and_what_was_not_is_named(doubt: Doubt, on: tuple[str, ...], off: tuple[str, ...]) -> None:
-    found = certainty(company(population={"CIO": 9}).panel, doubt=doubt)
+    found = certainty(company(population={"CIO": 9, "CMO": 4}).panel, doubt=doubt)
     for texts, words in zip(varied(found, Wording.of(SHEET.catalogue)), (on, off), strict=True):
         assert len(texts) == len(words)
         assert all(word in text for word, text in zip(words, texts, strict=True))
     assert "nothing" in str(found) or on
+
+
+def test_that_a_head_count_was_not_declared_is_told_with_what_was_not_varied() -> None:
+    """Of the sides it was not declared of; the named chiefs are all there is to hear."""
+    say = Wording.of(SHEET.catalogue)
+    found = certainty(company(population={"CIO": 9}).panel)
+    assert found.undeclared == ("CMO",)
+    assert varied(found, say)[1][-1] == "who else was not heard, as no head-count was declared (CMO side)"
+    assert certainty(company().panel).undeclared == ("CIO", "CMO")
+    assert "head-count" not in str(varied(certainty(uniform(2, "CIO", "CMO").panel), say))
 
 
 def test_without_anybody_missing_nobody_is_said_to_be_drawn() -> None:

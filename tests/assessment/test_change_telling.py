@@ -94,5 +94,7 @@ def test_where_nothing_can_be_compared_it_says_so() -> None:
     """Nothing assessed is not the same as nothing open, and no level not the same as no change."""
     assert first_steps(rated(1), rated(3), SAY) == "No practice is open now."
     assert first_steps(rated(1), rated(), SAY) == "No practice could be assessed now."
+    assert first_steps(rated(3), rated(1), SAY) == "Take up first now: pa practice. Then no practice was open."
+    assert first_steps(rated(), rated(1), SAY) == "Take up first now: pa practice. Then no practice could be assessed."
     empty = NodeChange("overall", "overall", None, None, (), (), 0, None)
     assert list(levels_and_gaps(empty, SAY)) == ["No statement has a level both times, so no level can be compared."]

@@ -179,5 +179,5 @@ def test_where_a_side_is_small_no_interval_is_shown_not_even_of_an_area_that_is(
 def test_with_nothing_open_there_is_no_first_step() -> None:
     open_one, none = rated({"a": 1}), rated({"a": 3})
     assert compare(open_one, none).explain()[0] == "No practice is open now."
-    assert compare(none, open_one).explain()[0] == "Take up first now: pa practice. Then it was: none."
+    assert compare(none, open_one).explain()[0] == "Take up first now: pa practice. Then no practice was open."
     assert compare(open_one, open_one).explain()[0] == "Take up first, now as then: pa practice."

@@ -53,6 +53,7 @@ def test_a_reason_is_a_sentence_with_names_of_its_kind() -> None:
     """Practices by code and title, a side by its name, statements by code alone."""
     assert SAY.reason("needed-by", ("R02",)) == f"Comes before {SAY.practice('R02')}, which is more urgent."
     assert SAY.reason("one-side-sees-it", ("CIO",)) == "Only CIO side sees the need."
+    assert SAY.reason("seen-apart", ("CIO", "CMO")).startswith("A need is seen by CIO side, CMO side; no statement")
     assert SAY.reason("indicated-by", ("Q313", "Q322")) == "Only indicated, by Q313, Q322."
 
 

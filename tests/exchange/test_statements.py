@@ -3,10 +3,11 @@
 import json
 from typing import Any
 
+import numpy as np
 import pytest
 
 from mbi_collab.catalogue.catalogue import Questionnaire
-from mbi_collab.errors import AnswersError, SettingsError
+from mbi_collab.errors import AnswersError, Fault, SettingsError
 from mbi_collab.exchange.found import Statement
 from mbi_collab.exchange.reading import read_answers
 from mbi_collab.exchange.statements import date_of, population_of
@@ -32,8 +33,6 @@ def test_nothing_said_states_nothing(sheet: Questionnaire) -> None:
 
 def test_what_is_said_has_its_place(sheet: Questionnaire) -> None:
     """A whole number of another library is one."""
-    import numpy as np  # noqa: PLC0415
-
     assert [*population_of([("CMO", np.int64(7))], "here", sheet)] == [Statement("population of CMO", 7, "here of CMO")]
     assert [*date_of("2026-03-02", "there")] == [Statement("date", "2026-03-02", "there")]
 
@@ -43,11 +42,6 @@ def test_what_is_said_has_its_place(sheet: Questionnaire) -> None:
     [
         ({"date": "2.3.2026"}, "the declared date: '2.3.2026' is not a day written as text (allowed: yyyy-mm-dd)"),
         ({"date": 20260302}, "the declared date: '20260302' is not a day written as text (allowed: yyyy-mm-dd)"),
-        (
-            {"population": {"CI0": 5}},
-            "the declared population: 'CI0' is not a side of this questionnaire (allowed: CIO, CMO)."
-            " Did you mean 'CIO'?",
-        ),
         (
             {"population": {5: 5}},
             "the declared population: '5' is not a side of this questionnaire (allowed: CIO, CMO)",
@@ -79,6 +73,13 @@ def test_what_cannot_be_declared_is_told_before_a_file_is_opened(
     with pytest.raises(SettingsError) as caught:
         read_answers("/no/such/file", sheet, **said)
     assert str(caught.value) == told
+
+
+def test_a_side_that_is_not_known_is_told_with_the_nearest(sheet: Questionnaire) -> None:
+    """As everywhere."""
+    (fault,) = population_of({"CI0": 5}, "here", sheet)
+    assert isinstance(fault, Fault)
+    assert (fault.place, fault.found, fault.nearest) == ("here", "CI0", "CIO")
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,10 @@
 """The HTML writer."""
 
+import re
+
 from mbi_collab.assessment.wording import Wording
 from mbi_collab.markup.charts import BarRow, DumbbellRow
+from mbi_collab.report.composing import compose
 from mbi_collab.report.html import to_html
 from mbi_collab.report.outline import (
     Block,
@@ -16,7 +19,7 @@ from mbi_collab.report.outline import (
     Quote,
     Section,
 )
-from tests.report.panels import SHEET
+from tests.report.panels import SHEET, company
 
 
 def test_every_block_is_escaped() -> None:
@@ -29,8 +32,20 @@ def test_every_block_is_escaped() -> None:
         Lanes([Lane("<x>", [Paragraph("<x>")])]),
         *charts,
     ]
-    page = Page("<x>", (), (Paragraph("<x>"),), (Section("<x>", blocks),), Wording.of(SHEET.catalogue))
+    page = Page("<x>", (), (Paragraph("<x>"),), (Section("x", "<x>", blocks),), Wording.of(SHEET.catalogue))
     text = to_html(page)
     assert "<x>" not in text
     assert text.count("<svg") == 2
     assert '<html lang="en">' in text
+
+
+def test_the_sections_are_linked_right_below_the_headline() -> None:
+    """A named landmark with one link a section, in their order, each to a place on the page; paper has no links."""
+    page = compose(company())
+    text = to_html(page)
+    nav = r'</div>\s*<nav class="contents" aria-label="Contents">(.*?)</nav>\s*<section'
+    (contents,) = re.findall(nav, text, re.DOTALL)
+    links = re.findall(r'<li><a href="#(\w+)">([^<]+)</a></li>', contents)
+    assert links == re.findall(r'<section id="(\w+)"><h2>([^<]+)</h2>', text)
+    assert [title for _, title in links] == [each.title for each in page.sections]
+    assert re.search(r"@media print \{[^@]*\.contents \{ display: none; \}", text)

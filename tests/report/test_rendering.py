@@ -29,6 +29,7 @@ class Reader(html.parser.HTMLParser):
         self.open: list[str] = []
         self.headings: list[int] = []
         self.addresses: list[str] = []
+        self.places: list[str] = []
         self.names: set[str] = set()
         self.texts: list[str] = []
         self.feed(document)
@@ -37,6 +38,7 @@ class Reader(html.parser.HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.names.add(tag)
         self.addresses += [value or "" for name, value in attrs if name in ("href", "src", "action", "data")]
+        self.places += [f"#{value}" for name, value in attrs if name == "id"]
         assert not [name for name, _ in attrs if name.startswith("on")]
         if re.fullmatch(r"h[1-6]", tag):
             self.headings.append(int(tag[1]))
@@ -82,10 +84,11 @@ def test_the_page_is_as_it_was_looked_at(name: str, form: ReportFormat, suffix: 
 
 @every_case
 def test_html_is_balanced_and_fetches_nothing(result: mbi.Assessment) -> None:
-    """No script, no address, headings without a leap."""
+    """No script, no address but the page's own places, headings without a leap."""
     read = Reader(render_report(result, "html"))
     assert not read.names & {"script", "link", "iframe", "object", "form", "img"}
-    assert not read.addresses
+    assert set(read.addresses) <= set(read.places)
+    assert len(read.places) == len(set(read.places))
     assert read.headings[0] == 1
     assert read.headings.count(1) == 1
     assert all(after <= before + 1 for before, after in zip(read.headings, read.headings[1:], strict=False))

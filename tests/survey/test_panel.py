@@ -235,6 +235,14 @@ def test_a_scale_of_many_points_fits_a_cell() -> None:
     assert mbi.assess(panel).scorecard.item("a").level == 1.0
 
 
+def test_undeclared_sides_are_those_heard_without_a_head_count() -> None:
+    """A side nobody answered for is missing, not undeclared; the named chiefs are all that is asked."""
+    assert Panel(SHEET, []).undeclared_sides == ()
+    assert Panel(SHEET, [one({})]).undeclared_sides == ("CIO",)
+    assert Panel(SHEET, [one({})], population={"CIO": 1}).undeclared_sides == ()
+    assert Panel(SHEET, [one({})], named_chiefs=True).undeclared_sides == ()
+
+
 def test_missing_sides_are_reported() -> None:
     """A side that is asked something and of which nobody answered; an empty answer set is somebody."""
     assert Panel(SHEET, []).missing_sides == ("CIO", "CMO")

@@ -16,12 +16,13 @@ from mbi_collab.engine.means import BoolArray, FloatArray
 from mbi_collab.engine.placings import Ranked
 from mbi_collab.engine.priorities import recommended_order
 from mbi_collab.errors import Fault, SettingsError
+from mbi_collab.survey.panel import Panel
 
 #: So many draws tell questions worth asking from others; more only add decimals.
 DRAWS = 1000
 
-#: How many answers are missing, by side.
-Missing = tuple[tuple[str, int], ...]
+#: How many answers are missing, by side; ``None``: nobody of the side answered, and how many it has is not known.
+Missing = tuple[tuple[str, int | None], ...]
 
 
 @attrs.frozen
@@ -31,7 +32,8 @@ class Question:
     Attributes:
         item: its code.
         value: expected share of the first three steps that would change, in [0, 1].
-        missing: how many answers are missing, by side.
+        missing: how many answers are missing, by side; ``None`` where nobody of a side answered and no head-count was
+            declared. Of such a side one person cannot speak for all, unless it is a named chief.
     """
 
     item: str
@@ -90,22 +92,29 @@ def _unanswered(result: Assessment, basis: Basis) -> Iterator[tuple[Item, Missin
     sheet, missing = result.panel.questionnaire, basis.measured.counts.missing
     agreed = {code for code, _ in result.panel.agreed}
     for at, item in enumerate(sheet.items):
-        lacks = tuple((side, int(missing[row, at])) for row, side in enumerate(sheet.side_codes) if missing[row, at])
+        lacks = tuple(
+            (side, _people(result.panel, side, int(missing[row, at])))
+            for row, side in enumerate(sheet.side_codes)
+            if missing[row, at]
+        )
         if lacks and not item.mirror_only and item.code not in agreed:
             yield item, lacks
 
 
 def _unasked(result: Assessment) -> Iterator[tuple[Item, Missing]]:
-    """Yield the items outside the questionnaire that would measure a practice that is only indicated.
-
-    A side that was asked nothing so far counts as one person.
-    """
-    sheet = result.panel.questionnaire
-    people = {side: max(1, result.panel.population_of(side)) for side in sheet.side_codes}
+    """Yield the items outside the questionnaire that would measure a practice that is only indicated."""
+    panel, sheet = result.panel, result.panel.questionnaire
     for code in dict.fromkeys(code for _, codes in unmeasured(result) for code in codes):
         item = sheet.catalogue.item(code)
         if code not in sheet.place_of:
-            yield item, tuple((side, people.get(side, 1)) for side in item.asked_of)
+            yield item, tuple((side, _people(panel, side, max(1, panel.population_of(side)))) for side in item.asked_of)
+
+
+def _people(panel: Panel, side: str, number: int) -> int | None:
+    """Return how many people are to be asked; ``None`` of a side without answers, head-count or named chief."""
+    is_known = bool(panel.respondents_of(side)) or side in dict(panel.population)
+    is_a_chief = panel.named_chiefs and side in panel.questionnaire.scenario.sides
+    return number if is_known or is_a_chief else None
 
 
 def _question(item: Item, missing: Missing, tried: _Answering) -> Question:

@@ -161,7 +161,7 @@ class Assessment:
         return f"{self.headline()}\n\n{self.order}\n\n{self.scorecard}"
 
     def headline(self, language: str | None = None) -> str:
-        """Return the first sentence: what to take up first, and in which MBI task; or the lowest area, or why nothing."""
+        """Return the first sentence: what to take up first, in which MBI task; or the lowest area, or why nothing."""
         say = Wording.of(self.panel.questionnaire.catalogue, language)
         return headline_of(self.order, self.priorities, self.scorecard, say)
 

@@ -75,6 +75,7 @@ class Certainty:
     Attributes:
         sampling: how many draws were made, and of which sources of doubt.
         unheard: how many people and answers were not heard: 0 means that there was nobody to draw.
+        undeclared: sides without a declared head-count: those who answered are taken to be all of them.
         practices: one entry a practice, the most often first step first.
         intervals: one entry a node, in the scorecard's order.
         questionnaire: what was asked.
@@ -83,6 +84,7 @@ class Certainty:
 
     sampling: Sampling
     unheard: int
+    undeclared: tuple[str, ...]
     practices: tuple[PracticeCertainty, ...]
     intervals: tuple[Interval, ...]
     withheld: bool
@@ -162,6 +164,9 @@ def varied(found: Certainty, say: Wording) -> tuple[list[str], list[str]]:
     )
     off = [key for on, _, key in sources if not on and (key != "unheard_off" or found.unheard)]
     others = [say.words(f"certainty.{key}") for key in (*off, "silent", "judged")]
+    if found.undeclared:
+        sides = say.listed([say.side(code) for code in found.undeclared])
+        others.append(say.words("certainty.undeclared", sides=sides))
     return [text for on, text, _ in sources if on], others
 
 
@@ -181,6 +186,7 @@ def certainty_of(basis: Basis, scorecard: Scorecard, sampling: Sampling) -> Cert
     return Certainty(
         sampling=sampling,
         unheard=_unheard(basis),
+        undeclared=scorecard.panel.undeclared_sides,
         practices=tuple(entries),
         intervals=tuple(_intervals(drawn, basis, sheet)),
         withheld=scorecard.is_withheld,

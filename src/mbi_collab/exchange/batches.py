@@ -32,8 +32,8 @@ class BatchScorer:
     It becomes one row an organisation, with the columns of :attr:`schema`, the same whatever the questionnaire.
     A row that cannot be scored says in ``error`` why, and has nothing else. Every other row has the numbers that
     ``assess()`` gives, the same to the bit in whatever batch it stands. Where a side is smaller than the minimum group,
-    ``withheld`` is true, nothing below area level is given, no step either, and of areas what the records of a scorecard
-    give.
+    ``withheld`` is true, nothing below area level is given, no step either, and of areas what the records of a
+    scorecard give.
 
     Attributes:
         model: what it needs to know, as numbers, texts and tuples.

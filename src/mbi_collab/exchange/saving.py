@@ -234,7 +234,7 @@ def _differing(place: str, found: object, wanted: object) -> Iterator[Fault]:
 def _known_codes(sheet: Questionnaire) -> dict[str, tuple[str, ...]]:
     """Return the codes that may stand in a field, by its name, or in a reason, by its kind."""
     practices = tuple(each.code for each in sheet.practices)
-    known = dict.fromkeys(("side", "first", "second", "one_sided", "one-side-sees-it"), sheet.side_codes)
+    known = dict.fromkeys(("side", "first", "second", "one_sided", "one-side-sees-it", "seen-apart"), sheet.side_codes)
     known |= dict.fromkeys(("practice", "for_the_sake_of", "needed-by", "after"), practices)
     known |= dict.fromkeys(("item", "items", "lowest", "agreed", "agreed-on", "indicated-by"), tuple(_scored(sheet)))
     known["task"] = tuple(each.code for each in sheet.catalogue.tasks)

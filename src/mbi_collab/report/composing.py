@@ -48,7 +48,7 @@ def compose(result: Assessment, language: str | None = None) -> Page:
         A BCP 47 tag; without one, the catalogue's language.
     """
     told = Phrases(result, Wording.of(result.panel.questionnaire.catalogue, language))
-    made = (Section(told(f"section.{key}"), tuple(write(told))) for key, write in SECTIONS)
+    made = (Section(key, told(f"section.{key}"), tuple(write(told))) for key, write in SECTIONS)
     return Page(
         title=title_of(told),
         opening=opening_of(told),

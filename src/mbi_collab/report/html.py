@@ -31,6 +31,8 @@ dl.entries { display: grid; grid-template-columns: 9.5rem 1fr; gap: .45rem 1rem;
 .headline { font-size: 1rem; font-weight: 400; }
 .headline strong { font-size: 1.3rem; font-weight: 600; line-height: 1.35; }
 .headline p { margin-bottom: .6rem; }
+.contents ul { columns: 20rem; column-gap: 2rem; padding: 0; list-style: none; }
+.contents li { break-inside: avoid; page-break-inside: avoid; }
 .card li:last-child { margin-bottom: 0; }
 .card blockquote { margin-bottom: .6em; }
 @media (max-width: 40rem) {
@@ -38,6 +40,7 @@ dl.entries { display: grid; grid-template-columns: 9.5rem 1fr; gap: .45rem 1rem;
   .entries dd { margin-bottom: .6rem; }
 }
 @media print {
+  .contents { display: none; }
   dl.entries { grid-template-columns: 8.5rem 1fr; }
   article.card:has(> h4) { break-inside: auto; page-break-inside: auto; }
   .card { line-height: 1.4; font-size: .95em; }
@@ -55,12 +58,19 @@ def to_html(page: Page) -> str:
     header = element("header", element("h1", page.title), *map(_paragraph, page.opening))
     headline = element("div", *map(_paragraph, page.headline), class_="headline")
     sections = [_section(each, page.say) for each in page.sections]
-    body = fragment(header, Markup("\n"), headline, *(part for each in sections for part in (Markup("\n"), each)))
+    below = (headline, _contents(page), *sections)
+    body = fragment(header, *(part for each in below for part in (Markup("\n"), each)))
     return whole_page(page.title, body, language=page.say.words.language, style=STYLE)
 
 
+def _contents(page: Page) -> Markup:
+    """Return links to the sections."""
+    links = (element("li", element("a", each.title, href=f"#{each.anchor}")) for each in page.sections)
+    return element("nav", element("ul", *links), class_="contents", aria_label=page.say.words("page.contents"))
+
+
 def _section(section: Section, say: Wording) -> Markup:
-    return element("section", element("h2", section.title), _blocks(section.blocks, say))
+    return element("section", element("h2", section.title), _blocks(section.blocks, say), id=section.anchor)
 
 
 def _blocks(blocks: Iterable[Block], say: Wording) -> Markup:

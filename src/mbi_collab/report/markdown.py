@@ -1,5 +1,6 @@
 """A page as GitHub-flavoured Markdown. A chart that no table beside it repeats becomes one; others are left out."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from mbi_collab.assessment.wording import Wording
@@ -26,8 +27,14 @@ def to_markdown(page: Page) -> str:
     parts = [f"# {escape_markdown(page.title)}"]
     parts += [_paragraph(each) for each in page.opening]
     parts.append("\n>\n".join(f"> {_paragraph(each)}" for each in page.headline))
+    parts.append("\n".join(f"- [{escape_markdown(each.title)}](#{_anchor(each.title)})" for each in page.sections))
     parts += [part for section in page.sections for part in _section(section, page.say)]
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"
+
+
+def _anchor(title: str) -> str:
+    """Return what GitHub, and what follows it, calls the place of a heading."""
+    return re.sub(r"[^\w -]", "", title).strip().lower().replace(" ", "-")
 
 
 def _section(section: Section, say: Wording) -> Iterator[str]:

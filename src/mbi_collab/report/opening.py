@@ -8,19 +8,19 @@ from mbi_collab.report.phrases import Phrases
 
 
 def title_of(told: Phrases) -> str:
-    """Return the heading of the page: the scenario's."""
-    return told.catalogue.scenario(told.sheet.scenario.code).title
+    """Return the heading of the page: the scenario's name, as the name it is and no finding."""
+    scenario = told.catalogue.scenario(told.sheet.scenario.code)
+    word = told.catalogue.pack.scenario_word or told("scenario")
+    return told("title", scenario=told.say.words("table.coded", code=word, title=scenario.code), title=scenario.title)
 
 
 def opening_of(told: Phrases) -> tuple[Paragraph, ...]:
     """Return whose answers these are: date, people per side, stand-ins' posts, sides that are missing."""
-    word = told.catalogue.pack.scenario_word or told("scenario")
-    scenario = told.say.words("table.coded", code=word, title=told.sheet.scenario.code)
     date = told.result.panel.date
     surveyed = [told("surveyed", date=date)] if date else []
     return (
-        Paragraph(told.joined([f"{scenario}.", told("purpose")]), "lead"),
-        Paragraph(told.joined([*surveyed, _who(told), *_stand_ins(told)])),
+        Paragraph(told("purpose"), "lead"),
+        Paragraph(told.joined([*surveyed, _who(told), *_undeclared(told), *_stand_ins(told)])),
         *(Paragraph(text, "strong") for text in _missing(told)),
         *_withheld(told),
     )
@@ -35,6 +35,12 @@ def _who(told: Phrases) -> str:
         heard = people if population == number else told("heard_of", heard=number, population=population)
         parts.append(told("named", label=told.say.side(side), text=heard))
     return told("who", sides=told.say.listed(parts))
+
+
+def _undeclared(told: Phrases) -> Iterator[str]:
+    sides = [told.say.side(side) for side in told.result.panel.undeclared_sides]
+    if sides:
+        yield told("undeclared", sides=told.say.listed(sides))
 
 
 def _stand_ins(told: Phrases) -> Iterator[str]:

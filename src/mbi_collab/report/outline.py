@@ -141,10 +141,12 @@ class Section:
     """A part of the page with a heading.
 
     Attributes:
+        anchor: what links to it on the page lead to; one of its kind.
         title: its heading.
         blocks: what it says; a section without any is left out.
     """
 
+    anchor: str
     title: str
     blocks: tuple[Block, ...] = attrs.field(converter=_as_blocks)
 

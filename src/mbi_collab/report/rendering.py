@@ -49,7 +49,7 @@ def render_report(result: Assessment, format: ReportFormat, *, language: str | N
     >>> chiefs = [mbi.AnswerSet(who, side=who, answers=answers) for who in ("CIO", "CMO")]
     >>> result = mbi.assess(mbi.Panel(sheet, chiefs, named_chiefs=True))
     >>> print(mbi.render_report(result, "markdown").splitlines()[0])
-    # The cooperation of CIO and CMO needs improving
+    # MBI scenario S006: “The cooperation of CIO and CMO needs improving”
     """
     refuse_other_kinds(result, "render_report()")
     if format not in _WRITERS:

@@ -113,6 +113,16 @@ class Panel:
         return dict(self.population).get(side, len(self.respondents_of(side)))
 
     @property
+    def undeclared_sides(self) -> tuple[str, ...]:
+        """The sides of which somebody answered and nobody said how many people they have: who answered counts as all.
+
+        None where the named chiefs answered: they are all that is asked.
+        """
+        heard, declared = {each.side for each in self.answer_sets}, dict(self.population)
+        sides = () if self.named_chiefs else self.questionnaire.side_codes
+        return tuple(code for code in sides if code in heard and code not in declared)
+
+    @property
     def missing_sides(self) -> tuple[str, ...]:
         """The sides that are asked something and of which nobody answered."""
         heard = {each.side for each in self.answer_sets}
