@@ -228,6 +228,20 @@ def test_a_reason_says_whether_both_sides_see_the_need() -> None:
     assert kinds == {"pa": [("both-see-it", ())], "pb": [("one-side-sees-it", ("S1",))]}
 
 
+def test_who_rated_other_statements_sees_no_need_together() -> None:
+    """Both stand below the target, or one of them; a statement that both rated makes it one need."""
+    sheet, found = mbi.load_catalogue().questionnaire("S006"), []
+    for cio, cmo in (
+        ({"Q332a": 2}, {"Q332b": 3}),
+        ({"Q332a": 5}, {"Q332b": 2}),
+        ({"Q332a": 2}, {"Q332a": 3, "Q332b": 3}),
+    ):
+        sets = [mbi.AnswerSet("x", "CIO", cio), mbi.AnswerSet("y", "CMO", cmo)]
+        step = mbi.assess(Panel(sheet, sets, named_chiefs=True)).order.practice("L06")
+        found.append([(each.kind, each.codes) for each in step.reasons[1:]])
+    assert found == [[("seen-apart", ("CIO", "CMO"))], [("seen-apart", ("CMO",))], [("both-see-it", ())]]
+
+
 def test_a_look_up_of_what_is_not_open_says_so() -> None:
     """The order knows its open practices only, and names them."""
     order = small({"a": 1, "b": 3}, {}).order

@@ -82,6 +82,14 @@ def test_a_dominated_practice_is_never_first(practices: int, seed: int) -> None:
     assert found[-1, 0] == 0
 
 
+@pytest.mark.parametrize("scale", [1e-300, 1e-50, 1.0, 1e300])
+def test_only_the_ratio_of_weights_counts(scale: float) -> None:
+    """Neither weights that float32 cannot hold, nor others beside them, put the dominated practice first."""
+    weights = np.array([[1.0, 2.0], [3.0, 1.0]]) * np.array([[scale], [1.0]])
+    found = rank_acceptability(np.array([[0.0, 0.0], [1.0, 1.0]]), weights)
+    np.testing.assert_array_equal(found, [[0.0, 1.0], [1.0, 0.0]])
+
+
 def test_all_zero_criteria_are_ranked_by_index() -> None:
     """Where nothing tells practices apart, the index does."""
     np.testing.assert_array_equal(rank_acceptability(np.zeros((3, 2)), np.full((4, 2), 0.5)), np.eye(3))
@@ -94,11 +102,14 @@ def test_all_zero_criteria_are_ranked_by_index() -> None:
         (np.ones((2, 2)), np.ones((0, 2))),
         (np.array([[np.nan, 1.0]]), np.ones((1, 2))),
         (np.ones((2, 2)), -np.ones((1, 2))),
+        (np.ones((2, 2)), np.zeros((4, 2))),
+        (np.ones((2, 2)), np.array([[1.0, 1.0], [0.0, 0.0]])),
+        (np.ones((2, 2)), np.full((1, 2), np.nan)),
         (np.ones(2), np.ones((1, 2))),
     ],
 )
 def test_a_matrix_that_cannot_be_ranked_is_refused(criteria: FloatArray, weights: FloatArray) -> None:
-    """Shapes that do not fit, holes and negative numbers are errors."""
+    """Shapes that do not fit, holes, negative numbers and weights that weigh nothing are errors."""
     with pytest.raises(ValueError, match=r"criteria|weights"):
         rank_acceptability(criteria, weights)
 

@@ -127,6 +127,13 @@ def test_central_weights_are_none_if_never_first() -> None:
     np.testing.assert_array_equal(factors, [np.nan, 1.0])
 
 
+def test_central_weights_of_no_weights_are_refused() -> None:
+    """A mean of what weighs nothing, or is no number, is no typical weighting."""
+    for wrong in (0.0, -1.0, np.nan):
+        with pytest.raises(ValueError, match="in no draw all 0"):
+            central_weights(np.array([0], np.int16), np.full((1, 2), wrong), 2)
+
+
 @pytest.mark.parametrize("wrong", [np.nan, 5000.0])
 def test_numbers_that_cannot_be_ranked_are_refused(wrong: float) -> None:
     """A missing or huge priority of an open practice is an error, never a silent last place."""

@@ -5,7 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mbi_collab.engine.weightings import weights_around, weights_fixed, weights_in_order, weights_uniform
+from mbi_collab.engine.weightings import (
+    weight_sums,
+    weights_around,
+    weights_fixed,
+    weights_in_order,
+    weights_uniform,
+)
 
 DEFAULT = np.array([0.75, 0.15, 0.10])
 
@@ -97,3 +103,22 @@ def test_the_same_seed_gives_the_same_bytes() -> None:
         around, order = weights_around(DEFAULT, 9, generator), weights_in_order(np.array([1, 1, 2]), 9, generator)
         drawn.append((around.tobytes(), order.tobytes(), weights_uniform(3, 9, generator).tobytes()))
     assert drawn[0] == drawn[1]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        [[0.0, 0.0]],
+        [[1.0, 0.0], [0.0, 0.0]],
+        [[1.0, -0.5]],
+        [[1.0, np.nan]],
+        [[np.inf, 1.0]],
+        [[1.7e308, 1.7e308]],
+        [1.0, 2.0],
+        [[]],
+    ],
+)
+def test_weights_that_can_rank_nothing_are_refused(wrong: object) -> None:
+    """All 0 in one draw, negative, not finite, not even as a sum, no row a draw: without a warning of NumPy's."""
+    with pytest.raises(ValueError, match="finite, not negative, and in no draw all 0"):
+        weight_sums(np.array(wrong))

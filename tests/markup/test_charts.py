@@ -61,6 +61,14 @@ def test_a_missing_level_is_written_not_drawn() -> None:
     assert texts(none).count("no answer") == 3
 
 
+def test_a_line_joins_two_levels_only_where_they_have_a_gap() -> None:
+    """A line is read as a gap."""
+    joined, apart = (levels(DumbbellRow("Roles", 0.25, 0.75, has_gap=has_gap)) for has_gap in (True, False))
+    assert count(joined, "line") == count(apart, "line") + 1
+    assert (count(apart, "circle"), count(apart, "rect")) == (2, 2)
+    assert count(levels(DumbbellRow("Roles", 0.25, None)), "line") == count(apart, "line")
+
+
 def test_the_description_says_it_all() -> None:
     """In words, for who cannot see the picture."""
     chart = levels(DumbbellRow("Roles", 0.75, None, 0.75), DumbbellRow("Goals", 0, 1))

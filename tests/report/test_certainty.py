@@ -75,7 +75,9 @@ def test_what_is_first_more_often_is_named_with_the_first_step() -> None:
     it = "Q311a4 Q311b2 Q312a4 Q312b4 Q312c4 Q312d1 Q3134 Q321a4 Q3223 Q323a2 Q323b4 Q323c4 Q324a3 Q324b2 Q331a3 Q331b1"
     marketing = "Q311a4 Q311b4 Q312a2 Q312b1 Q3134 Q321a4 Q321c4 Q323a4 Q323b4 Q323c1 Q324a2 Q324b3 Q331a3 Q331b2"
     more = {"CIO": it + " Q331c3 Q331d2 Q332a2 Q332b4", "CMO": marketing + " Q331c2 Q331d3 Q332a3 Q332b2"}
-    sets = [mbi.AnswerSet(who, who, {each[:-1]: int(each[-1]) for each in given.split()}) for who, given in more.items()]
+    sets = [
+        mbi.AnswerSet(who, who, {each[:-1]: int(each[-1]) for each in given.split()}) for who, given in more.items()
+    ]
     sheet = mbi.load_catalogue().questionnaire("S006")
     result = mbi.assess(mbi.Panel(sheet, sets, named_chiefs=True), samples=500)
     found = result.certainty

@@ -11,7 +11,7 @@ from mbi_collab.report.findings import finding_text, what_stands_out
 from mbi_collab.report.outline import Bullets, Paragraph
 from mbi_collab.report.perception import how_they_see_each_other
 from mbi_collab.survey.context import Context
-from tests.report.panels import SHEET, company, told, uniform
+from tests.report.panels import HOSTILE, SHEET, company, told, uniform
 
 #: One of each kind, with codes of the company that answered.
 EACH: dict[str, tuple[tuple[str, ...], dict[str, float]]] = {
@@ -19,7 +19,7 @@ EACH: dict[str, tuple[tuple[str, ...], dict[str, float]]] = {
     "no-focus-declared": (("CIO", "CMO"), {}),
     "focus-not-applicable": (("Q311a", "Q311b"), {"not_applicable": 3, "answers": 4}),
     "priorities-disjoint": (("CIO", "CMO"), {"shared": 0, "first": 3, "second": 2}),
-    "priorities-conflict": (("CIO", "CMO"), {"shared": 2, "first": 3, "second": 2, "tau": -1}),
+    "priorities-conflict": (("CIO", "CMO"), {"shared": 3, "first": 5, "second": 3, "tau": -1}),
     "priorities-overlap": (("CIO", "CMO"), {"shared": 1, "first": 3, "second": 2}),
     "reporting-line": (("operations",), {}),
     "one-side-only": (("CIO", "R", "U"), {}),
@@ -35,7 +35,8 @@ EACH: dict[str, tuple[tuple[str, ...], dict[str, float]]] = {
 EXPECTED = {
     "foci-differ": "CIO side: Product quality; CMO side: Customer knowledge",
     "focus-not-applicable": "of 4 answers about following it, 3",
-    "priorities-conflict": "share 2, and put them in different orders (Kendall's tau-b −1.00).",
+    "priorities-disjoint": "of the CIO side (3 entries) and of the CMO side (2 entries) have nothing in common.",
+    "priorities-conflict": "share 3, and conflict over their order (Kendall's tau-b −1.00).",
     "priorities-overlap": "share 1.",
     "reporting-line": "IT reports to operations: expect a support focus.",
     "one-side-only": "R Shared reasons; U Using the potential",
@@ -80,6 +81,38 @@ def test_of_many_of_a_kind_the_first_are_told() -> None:
     assert isinstance(bullets, Bullets)
     assert bullets.texts[-1] == "… and 1 more of the same kind."
     assert bullets.texts[-1 - page.SHOWN : -1] == tuple(finding_text(phrases, each) for each in weak[: page.SHOWN])
+
+
+def lists(cio: list[str], cmo: list[str]) -> mbi.Assessment:
+    """Return a company that named these priorities."""
+    return mbi.assess(company().panel.with_context(Context(priority_lists={"CIO": cio, "CMO": cmo})))
+
+
+def of_lists(cio: list[str], cmo: list[str]) -> str:
+    """Return what is told of two priority lists."""
+    result = lists(cio, cmo)
+    return finding_text(told(result), result.findings[0])
+
+
+def test_what_two_priority_lists_share_and_put_elsewhere_is_named() -> None:
+    """A practice by its title; of many the first few."""
+    assert of_lists(["Security"], ["security", "Reach"]).endswith(
+        "of the CIO side (1 entry) and of the CMO side (2 entries) share 1. Both name “Security”."
+    )
+    text = of_lists(["Cost", "R05", "Reach"], ["Reach", "cost", "r05"])
+    assert "share 3, and conflict over their order (Kendall's tau-b −0.33)." in text
+    assert "In different orders: “Cost”; “R05 Agree on one strategic focus”; “Reach”. It speaks for R08" in text
+    text = of_lists([*"abcdefg"], [*"bacdefg"])
+    assert text.endswith("In different orders: “a”; “b”. In the same order: “c”; “d”; “e”; “f”; and 1 more.")
+    assert of_lists(["a", "b"], ["b", "a"]).split(". ")[1] == "In different orders: “a”; “b”"
+
+
+def test_an_entry_that_is_named_is_only_text() -> None:
+    result = lists([HOSTILE], [HOSTILE])
+    page_text, markdown = mbi.render_report(result, "html"), mbi.render_report(result, "markdown")
+    assert "Both name “&lt;script" in page_text
+    assert "<script" not in page_text + markdown
+    assert markdown.count(r"\[link\]") == 3
 
 
 def test_of_many_practices_the_first_are_named() -> None:

@@ -39,3 +39,12 @@ def test_a_side_at_its_target_sees_no_need() -> None:
     result = company()
     step = result.order.practice("U06")
     assert "Only the CMO side sees a need" in told(result).reasons(step)
+
+
+def test_of_sides_that_rated_other_statements_each_is_told_by_itself() -> None:
+    """Not that both see the need, nor that one of them does not."""
+    for rated, seen in ((2, "CIO side, CMO side"), (5, "CMO side")):
+        sets = [AnswerSet("x", "CIO", {"Q332a": rated}), AnswerSet("y", "CMO", {"Q332b": 2})]
+        result = assess(Panel(SHEET, sets, named_chiefs=True))
+        reasons = told(result).reasons(result.order.practice("L06"))
+        assert f"Who sees a need: {seen}. No statement of it was answered by both sides" in reasons

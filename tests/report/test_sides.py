@@ -15,6 +15,43 @@ def test_areas_and_largest_differences_are_drawn() -> None:
     assert gaps[0] == max(gaps)
 
 
+def areas_chart(result: mbi.Assessment) -> LevelChart:
+    """Return the chart of areas."""
+    return next(each for each in sides_compared(told(result)) if isinstance(each, LevelChart))
+
+
+def test_no_line_joins_the_sides_where_no_statement_was_answered_by_both() -> None:
+    """In L each chief rated other statements: both levels stand there, and no gap; below it stands why."""
+    cio, cmo = {"Q313": 2, "Q331a": 2}, {"Q313": 4, "Q331b": 4}
+    sets = [mbi.AnswerSet("x", "CIO", cio), mbi.AnswerSet("y", "CMO", cmo)]
+    result = mbi.assess(mbi.Panel(SHEET, sets, named_chiefs=True))
+    chart = areas_chart(result)
+    rows = {area.code: row for area, row in zip(SHEET.areas, chart.rows, strict=True)}
+    assert [(row.first, row.second, row.has_gap) for row in (rows["R"], rows["L"])] == [
+        (0.25, 0.75, True),
+        (0.25, 0.75, False),
+    ]
+    assert chart.caption == "Without a gap, as no statement was answered by both sides: Lasting relationship."
+
+
+def test_a_gap_that_is_withheld_is_not_drawn() -> None:
+    """Of an area with missing answers a small side shows its level alone."""
+    result = company(2)
+    chart = areas_chart(result)
+    assert [row.has_gap for row in chart.rows] == [False] * len(result.scorecard.areas)
+    assert chart.caption == "The gap is withheld: Shared reasons, Using the potential, Lasting relationship."
+    assert areas_chart(uniform(2, "CIO", "CMO")).caption == areas_chart(uniform(2, "CIO")).caption == ""
+
+
+def test_an_area_whose_levels_are_withheld_is_not_drawn_as_unanswered() -> None:
+    """What two people of a side say of two statements is withheld: the table says so; of U nobody said anything."""
+    answers = [{"Q313": 2, "Q331a": 3}, {"Q313": 2}]
+    sets = [mbi.AnswerSet(f"{side}-{at}", side, answers[at]) for side in SHEET.side_codes for at in range(2)]
+    result = mbi.assess(mbi.Panel(SHEET, sets))
+    assert [result.scorecard.shown(each).sides for each in result.scorecard.areas] == [(), ("CIO", "CMO"), ()]
+    assert [row.label for row in areas_chart(result).rows] == ["Using the potential"]
+
+
 def test_a_small_side_shows_areas_alone() -> None:
     blocks = list(sides_compared(told(company(2))))
     assert [type(each) for each in blocks] == [LevelChart, Table]

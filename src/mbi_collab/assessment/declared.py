@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from itertools import combinations
+from typing import Final
 
+import attrs
 import numpy as np
 
 from mbi_collab.assessment.factors import reporting_line_of
@@ -11,6 +13,9 @@ from mbi_collab.catalogue.catalogue import Questionnaire
 from mbi_collab.engine.priorities import DECIMALS
 from mbi_collab.engine.rankings import kendall_tau_b
 from mbi_collab.survey.context import Context, entry_key
+
+#: Kendall's tau-b is told from so many common entries on: of two it can only be 1 or -1.
+_RANKED: Final = 3
 
 
 def declared_findings(sheet: Questionnaire, context: Context | None) -> Iterator[Finding]:
@@ -26,7 +31,7 @@ def declared_findings(sheet: Questionnaire, context: Context | None) -> Iterator
     if context is None:
         return
     yield from _foci(sheet, context)
-    lists = dict(context.priority_lists)
+    lists = {side: entries for side, entries in context.priority_lists if entries}  # an empty one disputes nothing
     for first, second in combinations((side for side in sheet.side_codes if side in lists), 2):
         yield _lists(sheet, (first, second), (lists[first], lists[second]))
     line = reporting_line_of(sheet.catalogue, context)
@@ -46,16 +51,21 @@ def _foci(sheet: Questionnaire, context: Context) -> Iterator[Finding]:
 
 
 def _lists(sheet: Questionnaire, sides: tuple[str, str], lists: tuple[tuple[str, ...], tuple[str, ...]]) -> Finding:
-    """Compare two priority lists: how much they share, and whether they put it in the same order."""
+    """Compare two priority lists: what they share, and what of it they put in different orders."""
     first, second = ({entry_key(entry): place for place, entry in enumerate(each)} for each in lists)
     shared = [entry for entry in first if entry in second]
-    values = {"shared": float(len(shared)), "first": float(len(first)), "second": float(len(second))}
+    pairs = [pair for pair in combinations(shared, 2) if second[pair[0]] > second[pair[1]]]
+    turned = {entry for pair in pairs for entry in pair}
+    values = {"shared": float(len(shared)), "reordered": float(len(turned))}
+    values |= {"first": float(len(first)), "second": float(len(second))}
     tau = kendall_tau_b(*(np.array([float(each[entry]) for entry in shared]) for each in (first, second)))
-    if not tau.reason:
+    if tau.things >= _RANKED:
         values["tau"] = tau.value
     kind: FindingKind = "priorities-overlap"
     if not shared:
         kind = "priorities-disjoint"
     elif not tau.reason and round(tau.value, DECIMALS) <= 0:
         kind = "priorities-conflict"
-    return advised(sheet, kind, sides, values, is_below_area=False)
+    found = advised(sheet, kind, sides, values, is_below_area=False)
+    named = sorted(shared, key=lambda entry: entry not in turned)
+    return attrs.evolve(found, entries=tuple(lists[0][first[entry]] for entry in named))

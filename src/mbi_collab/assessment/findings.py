@@ -61,6 +61,8 @@ class Finding:
         codes: see above.
         practices: codes of the practices it speaks for.
         values: named numbers: levels, counts, Kendall's tau-b.
+        entries: of two priority lists what both name, in the first one's words and order; before the others the
+            ``reordered`` ones: those that stand in the two lists on different sides of another one.
         is_below_area: whether it rests on answers below area level, so that it is withheld where a side is small.
     """
 
@@ -69,16 +71,18 @@ class Finding:
     practices: tuple[str, ...]
     values: tuple[tuple[str, float], ...]
     is_below_area: bool
+    entries: tuple[str, ...] = ()
 
     def value(self, name: str) -> float | None:
         """Return one of its numbers, or ``None`` where it has none of that name."""
         return dict(self.values).get(name)
 
     def to_record(self) -> dict[str, object]:
-        """Return one flat dict."""
+        """Return one flat dict; entries, of which a list has a bounded number, in one text."""
         record: dict[str, object] = {"kind": self.kind, "codes": " ".join(self.codes)}
         record["practices"] = " ".join(self.practices)
-        return record | dict(self.values)
+        named = {"entries": "; ".join(self.entries)} if self.entries else {}
+        return record | dict(self.values) | named
 
 
 @attrs.frozen(repr=False)

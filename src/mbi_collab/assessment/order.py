@@ -20,7 +20,14 @@ if TYPE_CHECKING:
     from mbi_collab.assessment.explanation import Explanation
 
 ReasonKind = Literal[
-    "most-urgent", "needed-by", "after", "both-see-it", "one-side-sees-it", "agreed-on", "indicated-by"
+    "most-urgent",
+    "needed-by",
+    "after",
+    "both-see-it",
+    "one-side-sees-it",
+    "seen-apart",
+    "agreed-on",
+    "indicated-by",
 ]
 
 
@@ -30,8 +37,8 @@ class Reason:
 
     Attributes:
         kind: ``most-urgent`` of what can be taken then, or ``needed-by`` a more urgent practice; ``after`` its
-            prerequisites; every side sees it below its target, or not every side; the chiefs agreed on some of its
-            items, whatever the sides answered; or it is only indicated.
+            prerequisites; every side sees it below its target, or not every side, or sides do of which no two rated
+            the same item; the chiefs agreed on some of its items, whatever the sides answered; or it is only indicated.
         codes: practices, a side, or items, as the kind says.
     """
 
@@ -265,12 +272,15 @@ def _reasons(priority: Priority, sake: str | None, before: list[str]) -> Iterato
     score = priority.scorecard.practice(priority.practice)
     levels = [(each.level, each.side) for each in score.by_side if each.level is not None]
     below = [each for each in levels if round(each[0], DECIMALS) < round(priority.target, DECIMALS)]
+    seeing = tuple(side for _, side in sorted(below))
     if score.agreed:
         yield Reason("agreed-on", score.agreed)
+    elif len(levels) > 1 and below and not any(gap.items for gap in score.gaps):
+        yield Reason("seen-apart", seeing)
     elif len(levels) > 1 and len(below) == len(levels):
         yield Reason("both-see-it")
     elif len(levels) > 1 and below:
-        yield Reason("one-side-sees-it", tuple(side for _, side in sorted(below)))
+        yield Reason("one-side-sees-it", seeing)
     if score.indicated:
         yield Reason("indicated-by", score.items)
 

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from mbi_collab.engine.means import BoolArray, FloatArray, IntArray
 from mbi_collab.engine.placings import Placings, Ranked, blocks, index_bits, rankings
 from mbi_collab.engine.priorities import recommended_order
+from mbi_collab.engine.weightings import weight_sums
 
 #: So many draws at once: they stay in the cache, and BLAS stays on one thread.
 _ROWS = 1024
@@ -82,15 +83,15 @@ def acceptability(ranked: Ranked, waits: BoolArray, first: int = 3) -> Acceptabi
 def rank_acceptability(criteria: FloatArray, weights: FloatArray) -> FloatArray:
     """Return how often each practice gets each rank, were the weighted sum of its criteria all that counts.
 
-    The sums are computed to float32: two of up to 128 practices that are closer than 1e-7 of the largest sum are ranked
-    by index.
+    The sums are computed to float32: two of up to 128 practices that are closer than 1e-7 of the largest criterion,
+    the weights summing to 1, are ranked by index.
 
     Parameters
     ----------
     criteria : (P, C) array
         Not negative; the larger, the better.
     weights : (N, C) array
-        Not negative.
+        Not negative, in no draw all 0; each draw's are normalised here.
 
     Returns
     -------
@@ -100,7 +101,7 @@ def rank_acceptability(criteria: FloatArray, weights: FloatArray) -> FloatArray:
     Raises
     ------
     ValueError
-        If the C axes differ in length, or a number is negative or not finite.
+        If the C axes differ in length, a number is negative or not finite, or in some draw all weights are 0.
 
     References
     ----------
@@ -114,17 +115,18 @@ def rank_acceptability(criteria: FloatArray, weights: FloatArray) -> FloatArray:
            [0.33333333, 0.66666667]])
     """
     _check(criteria, weights)
+    totals = weight_sums(weights)
     practices, even = len(criteria), len(criteria) + len(criteria) % 2
     bits = index_bits(even)
     # Sums fill what an int32 has left beside the index; negative, so that the largest is sorted to the front. An odd
     # number of practices gets one more of sum 0, which is always last.
-    largest = float(criteria.max() * (weights @ np.ones(weights.shape[1])).max())
+    largest = float(criteria.max())
     scaled = np.zeros((criteria.shape[1], even), dtype=np.float32)
-    scaled[:, :practices] = criteria.T * -((2.0 ** (31 - bits) - 128) / (largest or 1.0))
+    scaled[:, :practices] = criteria.T / (largest or 1.0) * (128 - 2.0 ** (31 - bits))
     sums, keys = np.empty((_ROWS, even), dtype=np.float32), np.empty((_ROWS, even), dtype=np.int32)
     index, counts = np.arange(even, dtype=np.int32), np.zeros(_cells(even, bits), dtype=np.int64)
     for at in blocks(len(weights), _ROWS):
-        part = weights[at].astype(np.float32)
+        part = (weights[at] / totals[at, None]).astype(np.float32)
         key = keys[: len(part)]
         np.copyto(key, np.matmul(part, scaled, out=sums[: len(part)]), casting="unsafe")
         key <<= bits
@@ -183,7 +185,6 @@ def _check(criteria: FloatArray, weights: FloatArray) -> None:
     if criteria.ndim != 2 or weights.ndim != 2 or criteria.shape[1:] != weights.shape[1:] or not criteria.size:
         message = f"criteria {criteria.shape} and weights {weights.shape} do not share their last axis"
         raise ValueError(message)
-    for name, each in (("criteria", criteria), ("weights", weights)):
-        if not each.size or not np.isfinite(each).all() or (each < 0).any():
-            message = f"{name} must be there, finite and not negative"
-            raise ValueError(message)
+    if not np.isfinite(criteria).all() or (criteria < 0).any():
+        message = "criteria must be finite and not negative"
+        raise ValueError(message)

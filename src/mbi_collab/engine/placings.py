@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from mbi_collab.engine.means import BoolArray, FloatArray, IntArray
 from mbi_collab.engine.priorities import DECIMALS
+from mbi_collab.engine.weightings import weight_sums
 
 #: Practices by index, best first, one row for each draw.
 Placings = npt.NDArray[np.int16]
@@ -128,6 +129,11 @@ def central_weights(first: Placings, weights: FloatArray, practices: int) -> Flo
     (P, C) array
         ``nan`` for a practice that is never first.
 
+    Raises
+    ------
+    ValueError
+        As in :func:`weight_sums`: if weights are negative, not finite, or in some draw all 0.
+
     References
     ----------
     Lahdelma & Salminen (2001), SMAA-2. Operations Research, 49(3), 444-454.
@@ -138,6 +144,7 @@ def central_weights(first: Placings, weights: FloatArray, practices: int) -> Flo
     array([[0.5, 0.5],
            [nan, nan]])
     """
+    weight_sums(weights)
     wins = np.bincount(first, minlength=practices)[:, None]
     summed = np.stack([np.bincount(first, weights=each, minlength=practices) for each in weights.T], axis=1)
     central: FloatArray = np.divide(summed, wins, out=np.full(summed.shape, np.nan), where=wins > 0)

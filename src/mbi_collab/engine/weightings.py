@@ -173,6 +173,39 @@ def weights_in_order(places: IntArray, draws: int, generator: np.random.Generato
     return tail[:, group]
 
 
+def weight_sums(weights: FloatArray) -> FloatArray:
+    """Return the sum of each draw's weights, where every draw's can rank.
+
+    Parameters
+    ----------
+    weights : (N, C) array
+
+    Returns
+    -------
+    (N,) array
+        Above 0.
+
+    Raises
+    ------
+    ValueError
+        If there is not a row of weights for each draw, one is negative or not finite, or in some draw all are 0 or
+        their sum is not finite.
+
+    Examples
+    --------
+    >>> weight_sums(np.array([[0.5, 0.5], [3.0, 0.0]]))
+    array([1., 3.])
+    """
+    message = "weights must be there, finite, not negative, and in no draw all 0"
+    if weights.ndim != 2 or not weights.size or weights.min() < 0:
+        raise ValueError(message)
+    with np.errstate(over="ignore", invalid="ignore"):
+        sums: FloatArray = weights @ np.ones(weights.shape[1])  # not finite where a weight is not
+    if not ((sums > 0) & np.isfinite(sums)).all():
+        raise ValueError(message)
+    return sums
+
+
 def _normalised(weights: FloatArray) -> FloatArray:
     if weights.ndim != 1 or not np.isfinite(weights).all() or (weights < 0).any() or not (weights > 0).any():
         message = "weights must be one number for each criterion, finite, not negative, and not all 0"

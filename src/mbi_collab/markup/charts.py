@@ -48,12 +48,14 @@ class DumbbellRow:
         first: the level of the first side.
         second: the level of the second side.
         target: the level wanted, if there is one.
+        has_gap: whether the two may be compared: only then a line joins them.
     """
 
     label: str
     first: float | None = attrs.field(validator=_check_level)
     second: float | None = attrs.field(validator=_check_level)
     target: float | None = attrs.field(default=None, validator=_check_level)
+    has_gap: bool = True
 
 
 @attrs.frozen
@@ -87,7 +89,7 @@ class BarRow:
 def dumbbell_chart(
     rows: Iterable[DumbbellRow], *, title: str, names: tuple[str, str, str], no_answer: str, show: Show
 ) -> Markup:
-    """Return a chart of two sides' levels: a circle and a square on a line from 0 to 1.
+    """Return a chart of two sides' levels: a circle and a square, joined by their gap, on an axis from 0 to 1.
 
     Parameters
     ----------
@@ -146,7 +148,7 @@ def _dumbbell(figure: Figure, at: int, row: DumbbellRow, no_answer: str) -> Mark
     if row.first is None and row.second is None:
         return fragment(tick, text_at(figure.x(0) + 10, y + 4.5, no_answer, font_style="italic"))
     first, second = (None if each is None else figure.x(each) for each in (row.first, row.second))
-    line = None if first is None or second is None else _bar_between(first, second, y)
+    line = _bar_between(first, second, y) if row.has_gap and first is not None and second is not None else None
     square = None if second is None else _square(second, y)
     circle = None if first is None else _circle(first, y)
     return fragment(tick, line, square, circle)

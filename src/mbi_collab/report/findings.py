@@ -80,9 +80,15 @@ def _speaking(told: Phrases, text: str, practices: tuple[str, ...]) -> str:
     """Return a sentence with the practices it speaks for, if there are any."""
     if not practices:
         return text
-    names, more = told.practices(practices[:NAMED]), len(practices[NAMED:])
-    named = told("findings.and_more", names=names, number=more) if more else names
-    return told("findings.speaks_for", text=text, practices=named)
+    return told(
+        "findings.speaks_for", text=text, practices=_first_of(told, [told.say.practice(each) for each in practices])
+    )
+
+
+def _first_of(told: Phrases, names: list[str]) -> str:
+    """Return the first names in a row, and how many more there are."""
+    named, more = told("semicolon").join(names[:NAMED]), len(names[NAMED:])
+    return told("findings.and_more", names=named, number=more) if more else named
 
 
 def _is_thin(told: Phrases, finding: Finding) -> bool:
@@ -127,18 +133,10 @@ def _lists(told: Phrases, finding: Finding) -> dict[str, object]:
     tau, turned = finding.value("tau"), int(finding.value("reordered") or 0)
     order = "" if tau is None else told.say.words("finding.tau", tau=told.say.plain(tau))
     parts = {"reordered": finding.entries[:turned], "in_order" if turned else "both": finding.entries[turned:]}
-    named = [told.say.words(f"finding.{key}", entries=_entries(told, each)) for key, each in parts.items() if each]
+    quoted = {key: [told.say.words("finding.entry", text=told.priority(one)) for one in parts[key]] for key in parts}
+    named = [told.say.words(f"finding.{key}", entries=_first_of(told, each)) for key, each in quoted.items() if each]
     shared = {"shared": _number(finding, "shared"), "order": order, "named": "".join(named)}
     return {"first": first, "second": second, **shared, **counted}
-
-
-def _entries(told: Phrases, entries: tuple[str, ...]) -> str:
-    """Return the first of some entries of a priority list, and how many more there are."""
-    names = told("semicolon").join(
-        told.say.words("finding.entry", text=told.priority(each)) for each in entries[:NAMED]
-    )
-    more = len(entries[NAMED:])
-    return told("findings.and_more", names=names, number=more) if more else names
 
 
 def _line(told: Phrases, finding: Finding) -> dict[str, object]:

@@ -104,20 +104,17 @@ class Phrases:
             return "" if step.wave else self("order.free")
         if kind == "needed-by":
             return self._sake(step, codes[0])
-        if kind in ("both-see-it", "one-side-sees-it"):
+        if kind in ("one-side-sees-it", "seen-apart"):
             return self._who_sees(step, kind, codes)
         names = self.statements(codes) if kind in ("agreed-on", "indicated-by") else self.practices(codes)
         return self(f"reason.{kind}", names=names)
 
     def _who_sees(self, step: Step, kind: str, codes: tuple[str, ...]) -> str:
         """Return which side sees the need; a side whose level is at the target sees none."""
-        target = round(step.priority.target, 9)
         views = [each for each in self.result.scorecard.practice(step.practice).by_side if each.level is not None]
-        content = [self.say.side(each.side) for each in views if round(each.level or 0.0, 9) >= target]
-        seen = [self.say.side(each.side) for each in views if round(each.level or 0.0, 9) < target]
-        if content and seen:
-            return self("reason.only-one-sees-it", seen=self.say.listed(seen), content=self.say.listed(content))
-        return self(f"reason.{kind}", names=self.say.listed([self.say.side(code) for code in codes]))
+        content = [self.say.side(each.side) for each in views if each.side not in codes]
+        seen = [self.say.side(code) for code in codes]
+        return self(f"reason.{kind}", seen=self.say.listed(seen), content=self.say.listed(content))
 
     def _sake(self, step: Step, code: str) -> str:
         return self(

@@ -1,6 +1,7 @@
 """The two sides side by side: areas, the practices they differ on most, and every practice by itself."""
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Literal
 
 import attrs
 
@@ -20,10 +21,10 @@ def sides_compared(told: Phrases) -> Iterator[Block]:
     if not told.heard_sides:
         return
     card = told.result.scorecard
-    if _is_compared(told):
-        yield _chart(
-            told, "sides.areas_chart", [(told.catalogue.area(each.code).title, each, None) for each in card.areas]
-        )
+    drawn = [each for each in card.areas if {*told.sheet.scenario.sides} <= {*card.shown(each).sides}]
+    if _is_compared(told) and drawn:
+        rows = [(told.catalogue.area(each.code).title, each, None) for each in drawn]
+        yield _chart(told, "sides.areas_chart", rows)
     yield _table(told, "sides.areas", [*card.areas, card.overall], _area_name)
     if told.result.is_withheld:
         return
@@ -92,17 +93,26 @@ def _split(told: Phrases, lowest: ItemAgreement) -> str:
 
 
 def _chart(told: Phrases, title: str, rows: Iterable[tuple[str, Score, float | None]]) -> LevelChart:
+    """Return the levels of the two sides; below it why some are not joined by a gap."""
     first, second = told.sheet.scenario.sides[:2]
     names = (told.say.side(first), told.say.side(second), told.say.words("table.target"))
-    drawn = (
-        DumbbellRow(name, _drawn(told, each, first), _drawn(told, each, second), target) for name, each, target in rows
-    )
-    return LevelChart(told(title), tuple(drawn), names)
+    drawn: list[DumbbellRow] = []
+    apart: dict[str, list[str]] = {}
+    for name, score, target in rows:
+        ends = score.side(first).level, score.side(second).level
+        reason = _why_apart(told, score)
+        drawn.append(DumbbellRow(name, *ends, target, has_gap=not reason))
+        if reason and None not in ends:
+            apart.setdefault(reason, []).append(name)
+    reasons = (told(f"sides.{reason}", names=told.say.listed(alike)) for reason, alike in apart.items())
+    return LevelChart(told(title), tuple(drawn), names, told.joined(reasons))
 
 
-def _drawn(told: Phrases, score: Score, side: str) -> float | None:
-    """Return the level of a side, if it may be shown."""
-    return score.side(side).level if side in told.result.scorecard.shown(score).sides else None
+def _why_apart(told: Phrases, score: Score) -> Literal["", "gap_withheld", "no_gap"]:
+    """Return why no gap joins the sides; nothing where one does."""
+    if not told.result.scorecard.shown(score).level:
+        return "gap_withheld"
+    return "no_gap" if score.gap is None else ""
 
 
 def _area_name(told: Phrases, score: Score) -> str:
