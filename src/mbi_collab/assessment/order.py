@@ -101,6 +101,11 @@ class Step:
         return explain(self.practice, self.priorities.by_practice, [(each.kind, each.codes) for each in self.reasons])
 
     @property
+    def before(self) -> tuple[str, ...]:
+        """The open practices that must come before it, in their order."""
+        return next((each.codes for each in self.reasons if each.kind == "after"), ())
+
+    @property
     def priority(self) -> Priority:
         """Its own urgency."""
         return self.priorities.practice(self.practice)
@@ -184,7 +189,7 @@ class Order(Sequence[Step]):
                 practice_text(step, say),
                 step.task,
                 wave_text(step, say),
-                say.reason(step.reasons[0].kind, step.reasons[0].codes),
+                say.why_here(step.for_the_sake_of, step.before),
             ]
             for step in (() if self.is_withheld else self.steps)
         ]

@@ -113,6 +113,12 @@ class Wording:
             names = [self.practice(code) for code in codes]
         return self.words(f"reason.{kind}", names=self.listed(names))
 
+    def why_here(self, sake: str | None, before: tuple[str, ...]) -> str:
+        """Return why a step stands where it does in a few words: for whose sake, after what, or by its urgency."""
+        if sake:
+            return self.words("reason.sake", practice=self.practice(sake))
+        return self.words("reason.next_after" if before else "reason.next", codes=self.listed(list(before)))
+
     def listed(self, texts: list[str]) -> str:
         """Return texts in a row."""
         return self.words("table.comma").join(texts)

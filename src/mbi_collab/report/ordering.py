@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from mbi_collab.assessment.order import Step, wave_text
+import attrs
+
 from mbi_collab.assessment.priorities import PARTS
 from mbi_collab.markup.charts import BarRow
-from mbi_collab.markup.table import Column, Table
 from mbi_collab.report.outline import Block, Paragraph, PartsChart
 from mbi_collab.report.phrases import Phrases
 
@@ -22,32 +22,9 @@ def recommended_order(told: Phrases) -> Iterator[Block]:
         yield Paragraph(told("order.none" if assessed else "order.unknown"))
         return
     yield Paragraph(told("order.intro"))
-    yield _order(told)
+    yield attrs.evolve(told.result.order.table(told.say.words.language), title="", footnotes=[_tasks(told)])
     yield _chart(told)
     yield told.result.priorities.table(told.say.words.language)
-
-
-def _order(told: Phrases) -> Table:
-    names = {"place": "right", "practice": "left", "task": "left", "wave": "right", "why": "left"}
-    columns = [
-        Column(name, told.say.words(f"table.{name}"), "right" if align == "right" else "left")
-        for name, align in names.items()
-    ]
-    rows = [
-        [str(step.place), told.say.practice(step.practice), step.task, wave_text(step, told.say), _why(told, step)]
-        for step in told.result.order
-    ]
-    return Table("", columns, rows, footnotes=[_tasks(told)])
-
-
-def _why(told: Phrases, step: Step) -> str:
-    """Return why a step stands there in a few words; it tells nothing of who answered what."""
-    if step.for_the_sake_of:
-        return told("order.sake", practice=told.say.practice(step.for_the_sake_of))
-    before = [code for each in step.reasons if each.kind == "after" for code in each.codes]
-    if before:
-        return told("order.after", codes=told.say.listed(before))
-    return told("order.free")
 
 
 def _tasks(told: Phrases) -> str:

@@ -101,7 +101,7 @@ class Phrases:
 
     def _reason(self, step: Step, kind: str, codes: tuple[str, ...]) -> str:
         if kind == "most-urgent" and step.place > 1:
-            return "" if step.wave else self("order.free")
+            return "" if step.wave else self.say.why_here(None, ())
         if kind == "needed-by":
             return self._sake(step, codes[0])
         if kind in ("one-side-sees-it", "seen-apart"):
