@@ -386,6 +386,41 @@ def test_assess_takes_head_counts_and_the_day(capsys: pytest.CaptureFixture[str]
         assert f"{wrong!r} is not SIDE=NUMBER" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("asess it.csv", "Did you mean 'assess'?"),
+        ("assess it.csv --popluation CIO=5", "--popluation CIO=5. Did you mean '--population'?"),
+        ("assess it.csv --duplicates latest", "Did you mean 'last'?"),
+        ("assess it.csv --population CIO=many", "'CIO=many' is not SIDE=NUMBER (sides: CIO, CMO; number: 0 or more)"),
+    ],
+)
+def test_what_is_misspelled_on_the_command_line_names_what_was_meant(
+    line: str, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With the usage of the command, where there is one."""
+    with pytest.raises(SystemExit) as ended:
+        main(line.split())
+    told = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert says in told
+    assert ("usage: mbi-collab assess" in told) == line.startswith("assess")
+
+
+def test_files_of_a_folder_that_are_not_read_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    """The first dozen, and how many more there are."""
+    Path("own").mkdir()
+    Path("own/cio.csv").write_text(f"{HEADER}\nanna;CIO;4\n", encoding="utf-8")
+    Path("own/cmo.xlsx").write_bytes(b"PK")
+    assert main(["assess", "own"]) == 0
+    assert "\nNot read, because neither .csv, .tsv, .txt nor .json: cmo.xlsx.\n" in capsys.readouterr().out
+    for number in range(14):
+        Path(f"own/p{number:02}.png").touch()
+    assert main(["assess", "own"]) == 0
+    assert ": cmo.xlsx, p00.png, " in (told := capsys.readouterr().out)
+    assert "p10.png, … 3 more." in told
+
+
 def test_rows_without_respondents_are_told(capsys: pytest.CaptureFixture[str]) -> None:
     """A form's export is assessed, and the note says how its respondents are called."""
     Path("form.csv").write_text("Timestamp;side;Q313\n9:00;CIO;4\n", encoding="utf-8")
@@ -419,3 +454,7 @@ def test_where_the_order_is_withheld_the_option_that_shows_it_is_named(capsys: p
     told = capsys.readouterr().out
     assert told.startswith("Take up first: R07 ")
     assert "--named-chiefs" not in told
+    assert main(["compare", "chiefs.csv", "chiefs.csv"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("If those who answered are the named chiefs")
+    assert "Which practices were put in place or moved is withheld" in told

@@ -7,13 +7,14 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from mbi_collab.assessment.assessment import Assessment, assess
 from mbi_collab.assessment.comparison import compare
 from mbi_collab.catalogue.catalogue import Catalogue
 from mbi_collab.catalogue.inspection import PackReport, inspect_pack
 from mbi_collab.catalogue.loading import load_catalogue
-from mbi_collab.errors import MBICollabError, UnknownPackError
+from mbi_collab.errors import MBICollabError, UnknownPackError, nearest
 from mbi_collab.exchange.opening import open_assessment
 from mbi_collab.exchange.options import DUPLICATES
 from mbi_collab.exchange.reading import read_answers
@@ -27,6 +28,8 @@ from mbi_collab.version import __version__
 
 #: Where the demo's report goes unless told otherwise.
 DEMO_REPORT = "mbi-collab-demo.html"
+#: How many of a folder's files that were not read are named.
+NAMED = 12
 #: What a shell expects of a command that was stopped with Ctrl-C.
 INTERRUPTED = 130
 
@@ -71,8 +74,32 @@ def _run(arguments: Sequence[str] | None) -> int:
     return 0
 
 
+class _Parser(argparse.ArgumentParser):
+    """Names what may have been meant by a misspelled command, option or choice; a command tells its own options."""
+
+    def parse_known_args(self, *given: Any) -> tuple[Any, list[str]]:  # type: ignore[override]  # as it is called
+        """Refuse what is left over here, where the options are known, not in the parser of all commands."""
+        found, left = super().parse_known_args(*given)
+        if left:
+            known = [each for action in self._actions for each in action.option_strings]
+            self.error(f"unrecognized arguments: {' '.join(left)}{_meant(left[0].partition('=')[0], known)}")
+        return found, left
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        try:
+            super()._check_value(action, value)
+        except argparse.ArgumentError as problem:
+            known = map(str, action.choices or ())
+            raise argparse.ArgumentError(action, f"{problem.message}{_meant(str(value), known)}") from None
+
+
+def _meant(text: str, known: Iterable[str]) -> str:
+    near = nearest(text, known)
+    return f". Did you mean {near!r}?" if near else ""
+
+
 def _parser(words: Words) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="mbi-collab", description=words("cli.description"))
+    parser = _Parser(prog="mbi-collab", description=words("cli.description"))
     parser.add_argument("--version", action="version", version=f"mbi-collab {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     demo = commands.add_parser("demo", help=words("cli.demo_help"))
@@ -126,7 +153,8 @@ def _people(text: str) -> tuple[str, int]:
     """Return a side and how many people it has."""
     side, sign, number = text.rpartition("=")
     if not sign or not number.strip().isdecimal():
-        raise argparse.ArgumentTypeError(f"{text!r} is not SIDE=NUMBER")
+        sides = ", ".join(load_catalogue().questionnaire().side_codes)
+        raise argparse.ArgumentTypeError(f"{text!r} is not SIDE=NUMBER (sides: {sides}; number: 0 or more)")
     return side.strip(), int(number)
 
 
@@ -154,10 +182,12 @@ def _assess(options: argparse.Namespace, words: Words) -> None:
     _show(assess(panel), _notes(panel, words), options.report, words)
 
 
-def _compare(options: argparse.Namespace, words: Words) -> None:  # noqa: ARG001  every command takes the same
+def _compare(options: argparse.Namespace, words: Words) -> None:
     sheet = load_catalogue().questionnaire(options.profile)
     given = {"side": options.side, "encoding": options.encoding, "named_chiefs": options.named_chiefs}
-    print(printable(str(compare(*(open_assessment(each, sheet, **given) for each in (options.then, options.now))))))
+    made = compare(*(open_assessment(each, sheet, **given) for each in (options.then, options.now)))
+    hints = [words("cli.withheld")] if made.is_withheld else []
+    print(*(printable(str(each)) for each in (*hints, made)), sep="\n")
 
 
 def _notes(panel: Panel, words: Words) -> Iterator[str]:
@@ -173,6 +203,9 @@ def _notes(panel: Panel, words: Words) -> Iterator[str]:
             if file.not_carried:
                 codes = ", ".join(sorted({each.code for each in file.not_carried}))
                 yield words("cli.not_carried", file=file.name, version=file.pack_version, codes=codes)
+        if report.not_read:
+            names, more = ", ".join(report.not_read[:NAMED]), len(report.not_read) - NAMED
+            yield words("cli.not_read", files=names) if more <= 0 else words("cli.not_read_more", files=names, n=more)
     for side in panel.missing_sides:
         yield words("cli.missing_side", side=catalogue.side(side).title)
     for each in panel.stand_ins:

@@ -129,3 +129,21 @@ def test_an_unknown_header_that_is_all_but_a_code_is_a_fault(sheet: Questionnair
     assert (fault.found, fault.nearest) == ("QR22", "QR2")
     assert "map it to what it means" in str(fault)
     assert columns(sheet, "respondent", "side", "Q313", "QR22", mapping={"QR22": "QR2"}).faults == ()
+
+
+def test_an_unknown_header_that_is_all_but_a_text_is_a_fault(sheet: Questionnaire) -> None:
+    """One letter is missing; a mapping to whatever it means settles it, and far texts are ignored as before."""
+    text = sheet.item("Q313").text
+    slip = text.replace("teams", "team")
+    (fault,) = columns(sheet, "respondent", "side", "Q311a", slip, "Do you meet?", f"{text} [Comment]").faults
+    assert (fault.place, fault.found, fault.nearest) == ("a.csv line 1", slip, text)
+    assert fault.problem == "is nearly, but not quite, the text of item Q313: map it to what it means"
+    for meaning in ("Q313", "comment"):
+        assert columns(sheet, "respondent", "side", "Q311a", slip, mapping={slip: meaning}).faults == ()
+
+
+def test_texts_are_found_as_survey_tools_export_them(sheet: Questionnaire) -> None:
+    """Behind a number, in brackets after a question, or behind their code and a colon."""
+    one, two = sheet.item("Q311a").text, sheet.item("Q313").text
+    found = columns(sheet, "respondent", "side", f"1. {one}", f"How true are these? [{two}]", "Q311b: any").columns
+    assert [(each.kind, each.code) for each in found[2:]] == [("answer", code) for code in ("Q311a", "Q313", "Q311b")]

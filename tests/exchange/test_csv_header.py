@@ -52,6 +52,15 @@ def test_a_wrong_header_is_told_with_what_was_meant(sheet: Questionnaire, line: 
     assert str(caught.value) == told
 
 
+def test_texts_are_found_as_survey_tools_export_them(sheet: Questionnaire) -> None:
+    """Behind a number or in brackets; one with a slip is a fault."""
+    one, two = sheet.item("Q312a").text, sheet.item("Q313").text
+    header = read_header(f"organisation,side,1. {one},How true? [{two}]", ",", sheet)
+    assert header.items == ((2, sheet.place_of["Q312a"]), (3, sheet.place_of["Q313"]))
+    with pytest.raises(AnswersError, match=r"is nearly, but not quite, the text of item Q313"):
+        read_header(f"organisation,side,Q312a,{two.replace('teams', 'team')}", ",", sheet)
+
+
 def test_a_header_without_items_names_the_nearest(sheet: Questionnaire) -> None:
     """And everything else that is missing, at once."""
     with pytest.raises(AnswersError) as caught:

@@ -199,3 +199,15 @@ def test_batches_end_between_organisations(place: Path, sheet: Questionnaire, mo
     rows += [f"{name},r,X,4,2" for name in "defg"]
     batches = read(place, HEADER + "\n".join(rows), sheet)
     assert [batch.names.to_pylist() for batch in batches] == [["a", "b"], ["c", "d", "e"], ["f", "g"]]
+
+
+@pytest.mark.parametrize("header", [HEADER, "organisation,respondent,side,item,answer\n"])
+def test_names_that_differ_in_case_and_blanks_alone_are_one_respondent(
+    place: Path, sheet: Questionnaire, header: str
+) -> None:
+    """Both spellings are named; in another organisation the name is another's."""
+    rows = [("a", "anna b", "CIO"), ("a", "Anna  B", "CIO"), ("b", "ANNA B", "CIO")]
+    cells = "4,4" if header == HEADER else "Q313,4"
+    content = header + "".join(f"{','.join(row)},{cells}\n" for row in rows)
+    found = told(read(place, content, sheet))
+    assert found == {"a": "line 3: 'Anna  B' is there twice in this organisation, first as 'anna b'", "b": ""}

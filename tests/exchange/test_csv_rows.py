@@ -58,7 +58,10 @@ def test_rows_need_no_respondents_where_each_is_one(sheet: Questionnaire) -> Non
         ("a,ben,CIO,-1,2", "line 3, column 'Q313': '-1' is not an answer of this scale"),
         ("a,ben,CIO,largly,2", "Did you mean 'largely'?"),
         ("a,ben,CIO,2,n/a", "line 3, column 'Q311a': 'n/a' leaves open what is meant"),
-        ("a,ben,CEO,2,2", "line 3, column 'side': 'CEO' is not a side of this questionnaire (allowed: CIO, CMO)"),
+        (
+            "a,ben,CEO,2,2",
+            "line 3, column 'side': 'CEO' is not a side of this questionnaire (allowed: CIO, CMO, CIO side, ",
+        ),
         ("a,ben,,2,2", "line 3, column 'side': names no side (allowed: CIO, CMO)"),
         ("a, ,CIO,2,2", "line 3: names no respondent"),
         ("a,anna ,CIO,2,2", "line 3: 'anna' is there twice in this organisation"),

@@ -83,6 +83,8 @@ def test_the_wrong_encoding_names_those_that_fit(faults_of: FaultsOf) -> None:
     (fault,) = faults_of(NAMED.encode("cp1250"), encoding="utf-8")
     assert fault.problem.startswith("is not utf-8 at byte 24")
     assert "cp1250" in fault.allowed
+    (fault,) = faults_of("respondent,side,Q313\nRené,CIO,4\n".encode("cp1252"), encoding="utf8")
+    assert {"cp1250", "cp1252"} <= set(fault.allowed)
 
 
 def test_utf16_cut_in_the_middle_is_a_fault(faults_of: FaultsOf) -> None:
@@ -105,9 +107,24 @@ def test_nul_is_refused_with_its_line(faults_of: FaultsOf) -> None:
     assert faults_of(TWO.encode("utf-16-le"))[0].place == "answers.csv line 1"
 
 
-def test_a_workbook_is_not_taken_for_text(faults_of: FaultsOf) -> None:
-    """An xlsx file under the name of a CSV says what it is."""
-    assert "workbook" in faults_of(b"PK\x03\x04\x14\0\0")[0].problem
+@pytest.mark.parametrize(
+    ("begin", "kind"),
+    [
+        (b"PK\x03\x04\x14\0\0", "workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "workbook"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "PDF"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "picture"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "picture"),
+        (b"$FL2@(#) IBM SPSS STATISTICS", "SPSS"),
+    ],
+)
+@pytest.mark.parametrize("encoding", [None, "cp1250"])
+def test_what_is_no_text_says_what_it_is(faults_of: FaultsOf, begin: bytes, kind: str, encoding: str | None) -> None:
+    """Under the name of a CSV, and whatever encoding is named."""
+    (fault,) = faults_of(begin, encoding=encoding)
+    assert fault.problem == "is no text file: save the answers as CSV"
+    assert kind in str(fault.found)
+    assert fault.allowed == ("CSV", "JSON")
 
 
 @pytest.mark.parametrize(("text", "line"), [("a", 1), ("\na", 2), ("\r\na", 2), ("\ra", 2), ("\r\n\n\ra", 4)])

@@ -15,6 +15,7 @@ from mbi_collab.catalogue.catalogue import Questionnaire
 from mbi_collab.catalogue.loading import load_catalogue
 from mbi_collab.errors import AnswersError
 from mbi_collab.exchange.reading import read_answers
+from mbi_collab.exchange.spellings import normalised
 from mbi_collab.survey.answers import Answer, AnswerSet
 from mbi_collab.survey.panel import Panel
 from tests.exchange.samples import HEADER, TWO, FaultsOf, Folder, named
@@ -84,6 +85,30 @@ def test_a_respondent_twice_is_a_fault_with_both_places(faults_of: FaultsOf) -> 
     (fault,) = faults_of([named(TWO), named(again, "again.json")])
     assert fault.place == "again.json answer set 1 ('anna ')"
     assert "answers.csv line 2" in fault.problem
+
+
+@pytest.mark.parametrize("again", ["Anna", "ANNA ", "  anna"])
+def test_names_that_differ_in_case_and_blanks_alone_are_one_respondent(
+    sheet: Questionnaire, faults_of: FaultsOf, again: str
+) -> None:
+    """So that a slip of typing makes no side larger; both spellings are named, and the choice is that of duplicates."""
+    text = HEADER + f"anna b,CIO,4,\n{again}  b,CIO,1,\n"
+    (fault,) = faults_of(text)
+    assert (fault.found, fault.allowed) == (f"{again}  b".strip(), ("last", "first"))
+    assert fault.problem.startswith("is there twice, first as 'anna b' on answers.csv line 2:")
+    panel = read_answers(named(text), sheet, duplicates="last")
+    assert [(each.respondent, each.answer("Q313")) for each in panel.answer_sets] == [(f"{again}  b".strip(), 1)]
+    long = f"respondent,side,item,answer\nanna b,CIO,Q313,4\n{again}  b,CIO,Q311a,1\n"
+    assert faults_of(long)[0].problem.startswith("is there twice, first as 'anna b' on answers.csv line 2:")
+    (fault,) = faults_of(text.replace("CIO,1", "CMO,1"), duplicates="last")
+    assert fault.problem == "answers as CMO, and as 'anna b' as CIO on answers.csv line 2"
+    assert fault.allowed == ("one side a respondent", "another name for another person")
+
+
+def test_other_names_stay_apart(sheet: Questionnaire) -> None:
+    """A dot, an accent or a blank inside a word makes another person."""
+    rows = "".join(f"{name},CIO,4,\n" for name in ("anna", "ánna", "an na", "anna.", "anna2"))
+    assert len(read_answers(named(HEADER + rows), sheet).answer_sets) == 5
 
 
 @pytest.mark.parametrize(("duplicates", "answer", "line"), [("first", 4, 5), ("last", 1, 4)])
@@ -171,7 +196,7 @@ def panels(draw: st.DrawFn) -> Panel:
     """Panels of a few people, with any names and comments, every kind of answer and holes."""
     answer: st.SearchStrategy[Answer] = st.integers(1, 5) | st.sampled_from(["dk", *NOT_APPLICABLE])
     codes = st.sampled_from([item.code for item in SHEET.items])
-    names = draw(st.lists(NAME, min_size=1, max_size=4, unique_by=lambda name: name.casefold()))
+    names = draw(st.lists(NAME, min_size=1, max_size=4, unique_by=normalised))
     sets = [
         AnswerSet(
             name,

@@ -41,6 +41,19 @@ def test_a_folder_is_read_by_name_and_other_files_are_left_alone(sheet: Question
     report = read_answers(here, sheet).import_report
     assert report is not None
     assert [file.name for file in report.files] == ["a.csv", "b.TSV", "c.json", "d.txt"]
+    assert report.not_read == ("notes.md",)
+
+
+def test_files_of_a_folder_that_are_not_read_are_told(
+    sheet: Questionnaire, folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By name, hidden ones and those that are named themselves left out, and not without end."""
+    here = folder({"cio.csv": TWO, "cmo.xlsx": b"PK\x03\x04", ".hidden.xlsx": b"", "ben.dat": HEADER + "cy,CMO,1,\n"})
+    report = read_answers([here, here / "ben.dat"], sheet).import_report
+    assert report is not None
+    assert ([file.name for file in report.files], report.not_read) == (["cio.csv", "ben.dat"], ("cmo.xlsx",))
+    monkeypatch.setattr("mbi_collab.exchange.sources.MOST_FILES", 1)
+    assert read_sources(here, Limits())[1] == ["ben.dat"]
 
 
 def test_several_sources_of_several_kinds(sheet: Questionnaire, folder: Folder) -> None:
@@ -120,7 +133,7 @@ def test_bytes_are_limited_over_all_files(faults_of: FaultsOf) -> None:
 def test_an_endless_list_of_files_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     """More files than any organisation has are a fault."""
     monkeypatch.setattr("mbi_collab.exchange.sources.MOST_FILES", 3)
-    _, faults = read_sources([named("x")] * 4, Limits())
+    _, _, faults = read_sources([named("x")] * 4, Limits())
     assert faults[0].problem == "names more than 3 files"
 
 

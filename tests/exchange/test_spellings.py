@@ -1,12 +1,12 @@
-"""How answers, items and sides may be spelled."""
+"""How answers and sides may be spelled."""
 
 import pytest
 
 from mbi_collab.catalogue.catalogue import Questionnaire
 from mbi_collab.catalogue.questions import AnswerScale, ScalePoint
 from mbi_collab.exchange.reading import read_answers
-from mbi_collab.exchange.spellings import AnswerSpellings, ItemSpellings, normalised, side_spellings
-from tests.exchange.samples import FaultsOf, changed, named
+from mbi_collab.exchange.spellings import AnswerSpellings, normalised, side_names, side_spellings
+from tests.exchange.samples import FaultsOf, named
 
 
 def scale(*texts: str) -> AnswerSpellings:
@@ -53,7 +53,22 @@ def test_other_spellings_are_faults(faults_of: FaultsOf, cell: str) -> None:
     (fault,) = faults_of(f'respondent,side,Q313\nanna,CIO,"{cell}"\n')
     assert fault.place == "answers.csv line 2, column 'Q313'"
     assert fault.found == cell
-    assert fault.allowed[:6] == ("1", "2", "3", "4", "5", "dk")
+    labels = ("1 - not at all true here", "2 - hardly", "3 - partly", "4 - largely", "5 - fully true here")
+    assert fault.allowed == (*labels, "dk", "na:out-of-scope", "na:no-such-role", "na:not-here", "na:other")
+
+
+def test_what_a_fault_allows_is_allowed(sheet: Questionnaire) -> None:
+    """Each spelling that is offered is read, and they stand for all answers there are."""
+    spellings = AnswerSpellings(sheet.scale_of(sheet.item("Q313")))
+    found = [spellings.find(each) for each in spellings.allowed]
+    assert found == [1, 2, 3, 4, 5, "dk", "na:out-of-scope", "na:no-such-role", "na:not-here", "na:other"]
+
+
+@pytest.mark.parametrize("cell", ["don't know", "Don’t know", "DO NOT KNOW", "weiß nicht", "I don't know"])
+def test_words_for_not_knowing_name_dk(faults_of: FaultsOf, cell: str) -> None:
+    """Survey tools write them out; they are not taken, but told."""
+    (fault,) = faults_of(f"respondent,side,Q313\nanna,CIO,{cell}\n")
+    assert (fault.found, fault.nearest) == (cell, "dk")
 
 
 @pytest.mark.parametrize("cell", ["n/a", "NA", "-", "–", "N.A.", "?", "None"])
@@ -98,32 +113,6 @@ def test_far_too_many_faults_stay_quick() -> None:
     assert faults[-1].nearest is None
 
 
-@pytest.mark.parametrize("header", ["Q313", "q313", " Q313 ", "Q313. Any words", "[Q313] any", "[ q313 ]"])
-def test_items_are_found_by_code(sheet: Questionnaire, header: str) -> None:
-    """Alone, with a dot, or in brackets."""
-    assert ItemSpellings(sheet).find(header) == (("Q313",), "code")
-
-
-@pytest.mark.parametrize("header", ["Q31", "Q3133", "Q313x", "q[SQ313]", "x Q313", "[Q313", ".", "[]", "", "Q313 more"])
-def test_other_headers_are_no_items(sheet: Questionnaire, header: str) -> None:
-    """No part of a header is taken for a code."""
-    assert ItemSpellings(sheet).find(header) == ((), "")
-
-
-def test_items_are_found_by_text(sheet: Questionnaire) -> None:
-    """Exactly, and normalised."""
-    item = sheet.item("Q313")
-    found = ItemSpellings(sheet)
-    assert found.find(item.text) == (("Q313",), "text")
-    assert found.find("  " + item.text.upper().replace(" ", "\n ")) == (("Q313",), "normalised text")
-
-
-def test_a_text_of_two_items_names_both(sheet: Questionnaire) -> None:
-    """A wording that two items share is told as such."""
-    twins = changed(sheet, "Q313", text=sheet.item("Q311a").text)
-    assert set(ItemSpellings(twins).find(sheet.item("Q311a").text)[0]) == {"Q313", "Q311a"}
-
-
 def test_normalised_composes_letters() -> None:
     """A letter and its accent are the letter with the accent."""
     assert normalised("Cafe\u0301  X") == normalised("CAFÉ x")
@@ -134,3 +123,11 @@ def test_sides_by_code_and_title(sheet: Questionnaire) -> None:
     found = side_spellings(sheet)
     assert {found[normalised(side.title)] for side in sheet.sides} == set(sheet.side_codes)
     assert found["cio"] == "CIO"
+    assert side_names(sheet) == ("CIO", "CMO", "CIO side", "CMO side")
+
+
+@pytest.mark.parametrize("cell", ["IT", "Marketing"])
+def test_a_cell_that_is_no_side_is_told_codes_and_titles(faults_of: FaultsOf, cell: str) -> None:
+    """Nothing is guessed where nothing is near."""
+    (fault,) = faults_of(f"respondent,side,Q313\nanna,{cell},4\n")
+    assert (fault.found, fault.allowed, fault.nearest) == (cell, ("CIO", "CMO", "CIO side", "CMO side"), None)

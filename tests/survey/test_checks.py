@@ -70,6 +70,14 @@ def test_nothing_but_a_point_can_be_agreed(point: Any) -> None:
     assert "is not a point of this scale" in fault
 
 
+def test_a_label_names_its_point() -> None:
+    """In answers, guesses and agreed answers Python takes the number, and says which."""
+    found = faults(mbi.AnswerSet("a", "CIO", {"QU4": "hardly"}, guesses={"QP5": "Largely"}), agreed={"QU4": "hardly"})
+    assert "item 'QU4': 'hardly' is the label of point 2: write the number (allowed: 1, 2" in found[0]
+    assert "'Largely' is the label of point 4" in found[1]
+    assert "agreed answer to 'QU4': 'hardly' is the label of point 2: write the number (allowed: 1, 2" in found[2]
+
+
 def test_faults_of_agreed_answers() -> None:
     """Unknown items with the nearest, items that enter no level, one item twice."""
     found = faults(agreed=[("q313", 2), ("QM9", 3), ("Q322", 1), ("Q322", 2)])

@@ -9,8 +9,7 @@ import numpy.typing as npt
 
 from mbi_collab.engine.means import BoolArray, FloatArray
 from mbi_collab.engine.panels import PanelScores
-from mbi_collab.engine.priorities import DECIMALS
-from mbi_collab.engine.showing import parts_of, showing
+from mbi_collab.engine.showing import TOLD, parts_of, showing
 from mbi_collab.exchange.arrow_rows import Organisations, arrow
 from mbi_collab.exchange.batch_model import BatchModel, engine_model
 
@@ -92,19 +91,20 @@ def _withhold(scores: PanelScores, model: BatchModel) -> tuple[BoolArray, BoolAr
     withheld, counted : (R,) arrays
         Where that is so, and where it may be said how many answers there are.
     """
-    few = (scores.respondents > 0) & (scores.respondents < model.minimum_group)
-    small: BoolArray = np.logical_or.reduce(few, axis=1) & (not model.named_chiefs)
+    are_chiefs = np.array([model.named_chiefs and side in model.parties for side in model.sides])
+    few = (scores.respondents > 0) & (scores.raters < model.minimum_group) & ~are_chiefs
+    small: BoolArray = np.logical_or.reduce(few, axis=1)
     counted = np.ones(len(small), dtype=bool)
     if not small.any():
         return small, counted
     tree, asked = engine_model(model).tree, engine_model(model).asked
-    found = showing(
-        scores.given[small], scores.rated[small], scores.respondents[small], few[small], parts_of(tree, asked)
-    )
+    levels = np.round(scores.level_by_side[small][..., 1 : model.below_area], TOLD)
+    counts = scores.given[small], scores.rated[small], levels, scores.respondents[small], few[small]
+    found = showing(*counts, parts_of(tree, asked))
     parts = (scores.level, scores.level_by_side, scores.coverage, scores.gap)
     told = (found.level, found.sides, found.bounds, found.level[:, None])
     for numbers, may_be in zip(parts, told, strict=True):
-        kept = np.round(numbers[small], DECIMALS)  # by the last bits one could tell which answers were added
+        kept = np.round(numbers[small], TOLD)
         kept[..., : model.below_area][~np.broadcast_to(may_be, kept[..., : model.below_area].shape)] = np.nan
         kept[..., model.below_area :] = np.nan
         numbers[small] = kept

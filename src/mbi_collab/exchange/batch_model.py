@@ -31,6 +31,7 @@ class BatchModel:
         points: how many points each item's scale has.
         nodes: kind and code of each node, in the order of a scorecard: ``overall``, ``area/U``, …, ``practice/U04``.
         steps: how many first steps of the recommended order are given.
+        parties: sides whose respondents may be the chiefs.
         minimum_group: sides with fewer respondents are not broken out.
         named_chiefs: whether the respondents are the chiefs themselves, named and agreed to be shown.
         arrays: the arrays of the engine's model, by name.
@@ -49,6 +50,7 @@ class BatchModel:
     points: tuple[int, ...]
     nodes: tuple[str, ...]
     steps: int
+    parties: tuple[str, ...]
     minimum_group: int
     named_chiefs: bool
     arrays: tuple[tuple[str, Packed], ...] = attrs.field(repr=False)
@@ -95,6 +97,7 @@ def batch_model(  # noqa: PLR0913  the settings of assess()
         points=tuple(len(sheet.scale_of(item).points) for item in sheet.items),
         nodes=_nodes(sheet),
         steps=min(int(steps), len(sheet.practices)),
+        parties=sheet.scenario.sides,
         minimum_group=minimum_group_of(sheet, minimum_group),
         named_chiefs=named_chiefs,
         arrays=tuple((name, _packed(array)) for name, array in arrays.items()),

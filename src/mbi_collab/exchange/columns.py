@@ -5,10 +5,9 @@ from typing import Literal
 
 import attrs
 
-from mbi_collab.catalogue.catalogue import Questionnaire
 from mbi_collab.errors import Fault, nearest
 from mbi_collab.exchange.options import COLUMN_NAMES, Options
-from mbi_collab.exchange.spellings import normalised
+from mbi_collab.exchange.spellings import normalised, side_names
 from mbi_collab.exchange.tables import Row
 from mbi_collab.survey.import_report import ColumnKind, ImportedColumn, MatchedBy
 
@@ -19,10 +18,6 @@ ENDS: tuple[tuple[str, ColumnKind], ...] = (
     (" guess", "guess"),
     ("_guess", "guess"),
 )
-
-
-#: From how alike on, out of 1, an unknown header of so many letters is a code that was misspelled.
-ALL_BUT, LETTERS = 0.8, 4
 
 
 @attrs.frozen(kw_only=True)
@@ -129,25 +124,12 @@ def _shared_wordings(columns: tuple[ImportedColumn, ...], place: str, options: O
 
 
 def _misspelled(columns: tuple[ImportedColumn, ...], place: str, options: Options) -> Iterator[Fault]:
-    """Yield a fault for each unknown header that is all but an item's code: its answers would be lost in silence."""
+    """Yield a fault for each unknown header that is all but an item's code or text, unless the mapping knows it."""
     for column in columns:
-        meant = misspelled_item(column.header, options.questionnaire) if column.is_ignored else None
-        if meant:
-            problem = "is not the code of an item: map it to what it means"
-            yield Fault(place, problem, column.header.strip(), nearest=meant)
-
-
-def misspelled_item(header: str, questionnaire: Questionnaire) -> str | None:
-    """Return the code that a header all but is; ``None`` for the code of an item that this profile leaves out."""
-    header = header.strip()
-    known = {item.code.casefold() for item in questionnaire.catalogue.items}
-    if len(header) < LETTERS or not header.isalnum() or header.casefold() in known:
-        return None
-    from difflib import SequenceMatcher  # noqa: PLC0415  wanted only where a header is not known
-
-    meant = nearest(header, questionnaire.place_of)
-    alike = SequenceMatcher(None, header.casefold(), meant.casefold()).ratio() if meant else 0.0
-    return meant if alike >= ALL_BUT else None
+        if column.is_ignored and options.mapped(column.header) is None and not options.items.find(column.header)[0]:
+            fault = options.items.misspelled(place, column.header)
+            if fault:
+                yield attrs.evolve(fault, problem=f"{fault.problem}: map it to what it means")
 
 
 def _repeated(columns: tuple[ImportedColumn, ...], place: str) -> Iterator[Fault]:
@@ -170,8 +152,8 @@ def missing_faults(columns: Columns, name: str, options: Options) -> Iterator[Fa
     for kind in columns.missing:
         if kind == "side" and options.side_column is not None:
             problem = "is no header here, and no side of this questionnaire"
-            near = nearest(options.side_column, (*options.questionnaire.side_codes, *unmatched))
-            yield Fault(place, problem, options.side_column, options.questionnaire.side_codes, near)
+            sides = side_names(options.questionnaire)
+            yield Fault(place, problem, options.side_column, sides, nearest(options.side_column, (*sides, *unmatched)))
         elif kind == "an item's code":
             found = (nearest(each.split(None, 1)[0], options.items.codes) for each in unmatched[:200])
             problem = "has no column that is an item of this profile"

@@ -6,8 +6,9 @@ import attrs
 
 from mbi_collab.catalogue.catalogue import Questionnaire
 from mbi_collab.errors import AnswersError, Fault, nearest
-from mbi_collab.exchange.columns import ENDS, misspelled_item
-from mbi_collab.exchange.spellings import ItemSpellings, normalised
+from mbi_collab.exchange.columns import ENDS
+from mbi_collab.exchange.item_spellings import ItemSpellings
+from mbi_collab.exchange.spellings import normalised
 from mbi_collab.exchange.tables import DELIMITERS
 
 #: What a column may be besides the answers to an item.
@@ -53,7 +54,7 @@ def read_header(line: str, delimiter: str, sheet: Questionnaire) -> Header:
     Raises
     ------
     AnswersError
-        If a column is missing, is there twice, or is all but an item's code.
+        If a column is missing, is there twice, or is all but an item's code or text.
 
     >>> import mbi_collab as mbi
     >>> header = read_header("organisation,side,Q313", ",", mbi.load_catalogue().questionnaire())
@@ -93,10 +94,7 @@ def _meaning(cell: str, spellings: ItemSpellings) -> str | Fault | None:
     codes, _ = spellings.find(cell)
     if len(codes) > 1:
         return spellings.fault("header", cell.strip())
-    meant = None if codes else misspelled_item(cell, spellings.questionnaire)
-    if meant:
-        return Fault("header", "is not the code of an item", cell.strip(), nearest=meant)
-    return codes[0] if codes else None
+    return codes[0] if codes else spellings.misspelled("header", cell)
 
 
 def _missing(

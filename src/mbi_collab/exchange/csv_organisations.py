@@ -14,6 +14,7 @@ from mbi_collab.exchange.arrow_rows import Organisations, arrow
 from mbi_collab.exchange.csv_header import delimiter_of, read_header
 from mbi_collab.exchange.csv_rows import UNSAID, LongRows, People, WideRows
 from mbi_collab.exchange.options import respondent_key
+from mbi_collab.exchange.spellings import normalised
 
 #: Respondents, or organisations, after which a batch ends.
 _BATCH = 20_000
@@ -114,15 +115,30 @@ class _Naming:
 def _respondents(rows: Iterable[_Row], reader: WideRows | LongRows, at: int, width: int) -> tuple[People, Fault | None]:
     """Return the respondents of an organisation and, if one of its rows cannot be read, why."""
     people: People = {}
+    spelled: dict[str, str] = {}
     for line, cells in rows:
         if len(cells) != width:
             return {}, Fault(f"line {line}", f"has {len(cells)} cells, the header {width}")
         if not cells[at].strip():
             return {}, Fault(f"line {line}", "names no organisation")
-        fault = reader.take(line, cells, people)
+        before = len(people)
+        fault = reader.take(line, cells, people) or _again(line, people, before, spelled)
         if fault is not None:
             return {}, fault
     return people, None
+
+
+def _again(line: int, people: People, before: int, spelled: dict[str, str]) -> Fault | None:
+    """Return the fault of a respondent who has just come and differs from another in case and blanks alone."""
+    if len(people) == before:
+        return None
+    name = next(reversed(people))
+    first = spelled.setdefault(normalised(name), name)
+    return (
+        None
+        if first == name
+        else Fault(f"line {line}", f"is there twice in this organisation, first as {first!r}", name)
+    )
 
 
 class _Batch:

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from mbi_collab.catalogue.catalogue import Questionnaire
 from mbi_collab.errors import Fault, unknown
 from mbi_collab.exchange.csv_header import Header
+from mbi_collab.exchange.item_spellings import ItemSpellings
 from mbi_collab.exchange.options import respondent_key
-from mbi_collab.exchange.spellings import MOST_REMEMBERED, AnswerSpellings, ItemSpellings, normalised, side_spellings
+from mbi_collab.exchange.spellings import MOST_REMEMBERED, AnswerSpellings, normalised, side_names, side_spellings
 from mbi_collab.survey.answers import cell_of
 
 #: The byte of an item that no row has spoken of yet.
@@ -65,7 +66,7 @@ class _Words:
         """Return the fault of a cell that is no side."""
         if not text.strip():
             return Fault(place, "names no side", None, self.sheet.side_codes)
-        return unknown(place, "a side of this questionnaire", text.strip(), self.sheet.side_codes)
+        return unknown(place, "a side of this questionnaire", text.strip(), side_names(self.sheet))
 
     def item_fault(self, place: str, text: str) -> Fault:
         """Return the fault of a cell that is no item."""

@@ -12,6 +12,18 @@ from mbi_collab.exchange.sources import SourceFile
 CODE_PAGES = ("cp1250", "cp1252", "cp932", "cp949", "cp936")
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+#: How files begin that a survey tool, an office or a scanner may leave, and that are no text.
+_NO_TEXT = (
+    (b"PK\x03\x04", "a workbook or an archive"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a workbook or a document of an old office program"),
+    (b"%PDF-", "a PDF"),
+    (b"\x89PNG\r\n", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"$FL2@(#)", "a file of SPSS"),
+    (b"\x1f\x8b", "an archive"),
+    (b"7z\xbc\xaf\x27\x1c", "an archive"),
+)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _FIRST_FOREIGN_LINE = re.compile(rb"[^\r\n]{0,200}[\x80-\xff][^\r\n]{0,200}")
 
@@ -42,10 +54,9 @@ def decodings(file: SourceFile, encoding: str | None) -> tuple[Decoding, ...]:
     AnswersError
         If the bytes are no text under the encoding named, under the file's mark, or under any encoding known.
     """
-    if file.content.startswith(b"PK\x03\x04"):
-        raise AnswersError(
-            [Fault(file.name, "is a workbook or an archive, not text: save it as CSV", None, ("CSV", "JSON"))]
-        )
+    kind = next((kind for begin, kind in _NO_TEXT if file.content.startswith(begin)), None)
+    if kind:
+        raise AnswersError([Fault(file.name, "is no text file: save the answers as CSV", kind, ("CSV", "JSON"))])
     named = encoding or next((name for mark, name in _MARKS if file.content.startswith(mark)), None)
     found = (_decoded(file, named),) if named else _guessed(file)
     for each in found:
@@ -59,7 +70,8 @@ def _decoded(file: SourceFile, encoding: str) -> Decoding:
         text.encode("utf-8")  # some decoders let half a character pass
     except UnicodeError as problem:
         where = f" at byte {problem.start}" if isinstance(problem, UnicodeDecodeError) else ""
-        fitting = tuple(each.encoding for each in _guesses(file.content) if each.encoding != encoding)
+        pages = (page for each in _guesses(file.content) for page in each.encodings)
+        fitting = tuple(page for page in pages if page != encoding)
         raise AnswersError(
             [Fault(file.name, f"is not {encoding}{where}: name another encoding", None, fitting)]
         ) from None

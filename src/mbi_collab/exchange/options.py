@@ -10,8 +10,9 @@ from mbi_collab.catalogue.catalogue import Questionnaire
 from mbi_collab.catalogue.questions import Item
 from mbi_collab.errors import Fault, SettingsError, unknown
 from mbi_collab.exchange.found import Statement
+from mbi_collab.exchange.item_spellings import ItemSpellings
 from mbi_collab.exchange.sources import Limits
-from mbi_collab.exchange.spellings import AnswerSpellings, ItemSpellings, NearMatches, normalised, side_spellings
+from mbi_collab.exchange.spellings import AnswerSpellings, NearMatches, normalised, side_names, side_spellings
 from mbi_collab.exchange.statements import date_of, population_of
 
 #: What a column may be besides an item's answers.
@@ -119,7 +120,8 @@ class Options:
                 place, f"has no side for respondent {respondent!r}: fill it in, or name the side", None, codes, near
             )
         near = self.sides.get(self._near_sides.find(normalised(read)) or "")
-        return Fault(place, "is not a side of this questionnaire", read.strip(), codes, near)
+        names = side_names(self.questionnaire)
+        return Fault(place, "is not a side of this questionnaire", read.strip(), names, near)
 
 
 def checked_options(  # noqa: PLR0913  each is a question a caller may answer
@@ -171,7 +173,7 @@ def _told_sides(side: Mapping[str, str], options: Options) -> tuple[tuple[str, s
 
 
 def _side_faults(side: object, options: Options) -> Iterator[Fault]:
-    codes = options.questionnaire.side_codes
+    codes = side_names(options.questionnaire)
     if isinstance(side, Mapping):
         for who, own in side.items():
             if not isinstance(who, str):

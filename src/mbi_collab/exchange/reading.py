@@ -10,7 +10,7 @@ from mbi_collab.exchange.options import Options, checked_options, respondent_key
 from mbi_collab.exchange.recognition import recognise
 from mbi_collab.exchange.rows import read_table
 from mbi_collab.exchange.sources import Limits, Source, SourceFile, read_sources
-from mbi_collab.exchange.spellings import normalised
+from mbi_collab.exchange.spellings import normalised, side_names
 from mbi_collab.survey.context import Context
 from mbi_collab.survey.import_report import ImportReport
 from mbi_collab.survey.observations import Observation
@@ -35,7 +35,7 @@ def read_answers(  # noqa: PLR0913  each is a question a caller may answer
     Parameters
     ----------
     source : path, folder, open binary file, or several of them
-        Of a folder, every ``*.csv``, ``*.tsv``, ``*.txt`` and ``*.json`` is read, by name.
+        Of a folder, every ``*.csv``, ``*.tsv``, ``*.txt`` and ``*.json`` is read, by name; the report names the others.
     questionnaire : Questionnaire
         What was asked.
     side : str or dict, optional
@@ -87,7 +87,7 @@ def read_answers(  # noqa: PLR0913  each is a question a caller may answer
         population=population,
         date=date,
     )
-    files, faults = read_sources(source, options.limits)
+    files, not_read, faults = read_sources(source, options.limits)
     found = [each for file in files for each in [_read(file, options, faults)] if each is not None]
     kept, dropped = _one_each([each for file in found for each in file.sets], options.duplicates, faults)
     statements = _agreed([*options.statements, *(each for file in found for each in file.statements)], faults)
@@ -99,7 +99,7 @@ def read_answers(  # noqa: PLR0913  each is a question a caller may answer
         raise SettingsError(settings)
     said = {about: each.value for about, each in statements.items()}
     said["named_chiefs"] = named_chiefs or bool(said.get("named_chiefs"))
-    return _panel(questionnaire, kept, said, _report(found, kept, dropped))
+    return _panel(questionnaire, kept, said, _report(found, kept, dropped, not_read))
 
 
 def _read(file: SourceFile, options: Options, faults: list[Fault]) -> FoundFile | None:
@@ -119,11 +119,14 @@ def _read(file: SourceFile, options: Options, faults: list[Fault]) -> FoundFile 
 
 
 def _one_each(found: list[FoundSet], duplicates: str, faults: list[Fault]) -> tuple[list[FoundSet], list[FoundSet]]:
-    """Return the answer sets that are kept, one a respondent, and those that gave way."""
+    """Return the answer sets that are kept, one a respondent, and those that gave way.
+
+    Names that differ in case and blanks alone are one: a slip of typing must not make a side larger.
+    """
     kept: dict[str, FoundSet] = {}
     dropped: list[FoundSet] = []
     for each in found:
-        key = respondent_key(each.answer_set.respondent)
+        key = normalised(each.answer_set.respondent)
         before = kept.setdefault(key, each)
         if before is each:
             continue
@@ -141,10 +144,13 @@ def _one_each(found: list[FoundSet], duplicates: str, faults: list[Fault]) -> tu
 def _twice(before: FoundSet, again: FoundSet, duplicates: str) -> Fault | None:
     """Return the fault of a respondent who is there twice, if it is one; of two sides it always is."""
     respondent, sides = again.answer_set.respondent, (before.answer_set.side, again.answer_set.side)
+    first = before.answer_set.respondent
+    spelled = "" if respondent_key(first) == respondent_key(respondent) else f"as {first!r} "
     if all(sides) and sides[0] != sides[1]:
-        return Fault(again.place, f"answers as {sides[1]}, and as {sides[0]} on {before.place}", respondent)
+        problem = f"answers as {sides[1]}, and {spelled}as {sides[0]} on {before.place}"
+        return Fault(again.place, problem, respondent, ("one side a respondent", "another name for another person"))
     if duplicates == "error":
-        problem = f"is there twice, first on {before.place}: say which of the duplicates is taken"
+        problem = f"is there twice, first {spelled}on {before.place}: say which of the duplicates is taken"
         return Fault(again.place, problem, respondent, ("last", "first"))
     return None
 
@@ -164,7 +170,9 @@ def _population_faults(statements: Mapping[str, Statement], kept: list[FoundSet]
         if about.startswith("population of "):
             heard = sum(one.answer_set.side == about.removeprefix("population of ") for one in kept)
             if isinstance(each.value, int) and each.value < heard:
-                yield Fault(each.place, f"is fewer than the {heard} who answered", str(each.value))
+                yield Fault(
+                    each.place, f"is fewer than the {heard} who answered", str(each.value), (f"{heard} or more",)
+                )
 
 
 def _unused(options: Options, found: list[FoundFile]) -> Iterator[Fault]:
@@ -175,12 +183,12 @@ def _unused(options: Options, found: list[FoundFile]) -> Iterator[Fault]:
             yield Fault("mapping", "is a header of none of the files", header, (), nearest(header, headers.values()))
     column = options.side_column
     if column is not None and normalised(column) not in headers:
-        known = (*options.questionnaire.side_codes, *headers.values())
+        known = (*side_names(options.questionnaire), *headers.values())
         problem = "is neither a side of this questionnaire nor a header of the files"
         yield Fault("side", problem, column, known, nearest(column, known))
 
 
-def _report(found: list[FoundFile], kept: list[FoundSet], dropped: list[FoundSet]) -> ImportReport:
+def _report(found: list[FoundFile], kept: list[FoundSet], dropped: list[FoundSet], not_read: list[str]) -> ImportReport:
     answers = [answer for each in kept for _, answer in each.answer_set.answers]
     return ImportReport(
         files=tuple(file.report for file in found),
@@ -191,6 +199,7 @@ def _report(found: list[FoundFile], kept: list[FoundSet], dropped: list[FoundSet
         comments=sum(len(each.answer_set.comments) for each in kept),
         guesses=sum(len(each.answer_set.guesses) for each in kept),
         dropped=tuple(each.place for each in dropped),
+        not_read=tuple(not_read),
     )
 
 

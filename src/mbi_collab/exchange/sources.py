@@ -15,7 +15,7 @@ from mbi_collab.errors import AnswersError, Fault, SettingsError, nearest
 OneSource = str | os.PathLike[str] | BinaryIO
 Source = OneSource | Iterable[OneSource]
 
-#: What a folder is searched for; other files in it are not looked at.
+#: What a folder is searched for; of other files in it the names are told.
 SUFFIXES = (".csv", ".tsv", ".txt", ".json")
 _PATTERNS = ("*.csv", "*.tsv", "*.txt", "*.json")
 #: More sources than this are not the answers of one organisation.
@@ -75,8 +75,10 @@ class SourceFile:
         return begin.startswith(b"{") or (begin.startswith(b"[") and begin[1:].lstrip()[:1] in (b"{", b"]"))
 
 
-def read_sources(source: Source, limits: Limits) -> tuple[list[SourceFile], list[Fault]]:
-    """Read every file of a source; what cannot be read is a fault, and the others are read all the same.
+def read_sources(source: Source, limits: Limits) -> tuple[list[SourceFile], list[str], list[Fault]]:
+    """Return every file of a source, the files of its folders that are not read, and faults.
+
+    What cannot be read is a fault, and the others are read all the same.
 
     Raises
     ------
@@ -84,7 +86,8 @@ def read_sources(source: Source, limits: Limits) -> tuple[list[SourceFile], list
         If the source is no path, no folder, no open binary file and no list of them.
     """
     faults: list[Fault] = []
-    opened = [each for one in _each(source, faults) for each in _files_of(one, faults)]
+    others: list[Path] = []
+    opened = [each for one in _each(source, faults) for each in _files_of(one, others, faults)]
     names = _names(opened)
     files: list[SourceFile] = []
     left = limits.bytes
@@ -101,7 +104,8 @@ def read_sources(source: Source, limits: Limits) -> tuple[list[SourceFile], list
         files.append(SourceFile(name, content))
     if not opened and not faults:
         faults.append(Fault("source", "names no file", None, _PATTERNS))
-    return files, faults
+    read = {each for each in opened if isinstance(each, Path)}
+    return files, [each.name for each in others if each not in read][:MOST_FILES], faults
 
 
 def _each(source: object, faults: list[Fault]) -> Iterator[object]:
@@ -122,8 +126,8 @@ def _no_source(source: object) -> Fault:
     return Fault("source", "is nothing that can be read", type(source).__name__, kinds)
 
 
-def _files_of(source: object, faults: list[Fault]) -> Iterator[Path | BinaryIO]:
-    """Yield the file itself, or the files of a folder by name."""
+def _files_of(source: object, others: list[Path], faults: list[Fault]) -> Iterator[Path | BinaryIO]:
+    """Yield the file itself, or the files of a folder by name; its other files join the others."""
     if hasattr(source, "read"):
         yield source  # type: ignore[misc]  # whether it gives bytes is seen when it is read
         return
@@ -132,7 +136,7 @@ def _files_of(source: object, faults: list[Fault]) -> Iterator[Path | BinaryIO]:
     path = Path(source)
     try:
         mode = path.stat().st_mode
-        found = _inside(path) if stat.S_ISDIR(mode) else [path]
+        found, left = _inside(path) if stat.S_ISDIR(mode) else ([path], [])
     except (OSError, ValueError) as problem:
         faults.append(_unreadable(path, problem))
         return
@@ -141,13 +145,16 @@ def _files_of(source: object, faults: list[Fault]) -> Iterator[Path | BinaryIO]:
     elif not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
         faults.append(Fault(str(path), "is neither a file nor a folder"))
     else:
+        others += left
         yield from found
 
 
-def _inside(folder: Path) -> list[Path]:
-    """Return the answer files of a folder, by name; hidden ones are left alone."""
-    names = (each for each in folder.iterdir() if not each.name.startswith(".") and each.suffix.lower() in SUFFIXES)
-    return sorted((each for each in names if each.is_file()), key=lambda each: each.name)
+def _inside(folder: Path) -> tuple[list[Path], list[Path]]:
+    """Return the answer files of a folder and its other files, by name; hidden ones are left alone."""
+    seen = (each for each in folder.iterdir() if not each.name.startswith(".") and each.is_file())
+    files = sorted(seen, key=lambda each: each.name)
+    answers = [each for each in files if each.suffix.lower() in SUFFIXES]
+    return answers, [each for each in files if each.suffix.lower() not in SUFFIXES]
 
 
 def _unreadable(path: Path, problem: Exception) -> Fault:

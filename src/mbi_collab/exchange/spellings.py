@@ -1,11 +1,10 @@
-"""How answers, items and sides may be spelled in a file; every other spelling is a fault."""
+"""How answers and sides may be spelled in a file; every other spelling is a fault."""
 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Literal
 
 import attrs
 
@@ -16,11 +15,13 @@ from mbi_collab.survey.answers import DONT_KNOW, Answer
 
 #: Spellings that leave open which of three things is meant.
 VAGUE = frozenset({"-", "n/a", "na", "n.a.", "n. a.", "na:", "not applicable", "none", "null", "nan", "?"})
+#: What survey tools and people write for ``dk``.
+DONT_KNOWS = frozenset(
+    {"don't know", "dont know", "do not know", "i don't know", "i do not know", "weiss nicht", "nevím"}
+)
 
 #: How many spellings are compared with the known ones, and how many are remembered.
 MOST_COMPARED, MOST_REMEMBERED = 200, 10_000
-
-_ByWhat = Literal["code", "text", "normalised text", ""]
 
 _WHOLE = re.compile(r"([0-9]{1,6})[.,]0{1,20}")
 _NUMBER = re.compile(r"[-+−–]?[0-9][0-9.,]*")
@@ -76,8 +77,9 @@ class AnswerSpellings:
 
     @cached_property
     def allowed(self) -> tuple[str, ...]:
-        """The plain spellings."""
-        return (*(point.code for point in self.scale.points), DONT_KNOW, *NOT_APPLICABLE)
+        """A spelling of each answer; of a point that with its number and its label, either of which does alone."""
+        points = ((point.code, point.text) for point in self.scale.points)
+        return (*(f"{code} - {label}" for code, label in points), DONT_KNOW, *NOT_APPLICABLE)
 
     @cached_property
     def _answers(self) -> Mapping[str, Answer]:
@@ -100,7 +102,7 @@ class AnswerSpellings:
 
     @cached_property
     def _near(self) -> NearMatches:
-        return NearMatches((*self.allowed, *self._labels.values()))
+        return NearMatches((*self._labels, *self._labels.values(), DONT_KNOW, *NOT_APPLICABLE))
 
     @cached_property
     def _near_point(self) -> Mapping[str, NearMatches]:
@@ -135,90 +137,20 @@ class AnswerSpellings:
         if _spelling(text) in VAGUE:
             problem = "leaves open what is meant: not applicable needs its reason; unanswered is an empty cell"
             return Fault(place, problem, text, (DONT_KNOW, *NOT_APPLICABLE))
+        if _spelling(text).replace("’", "'") in DONT_KNOWS:
+            return Fault(place, "is not an answer of this scale", text, self.allowed, DONT_KNOW)
         if _NUMBER.fullmatch(text.strip()):  # 7 is no misspelled 1
             return Fault(place, "is not an answer of this scale", text, self.allowed)
         return Fault(place, "is not an answer of this scale", text, self.allowed, self._meant(text))
-
-
-@attrs.frozen
-class ItemSpellings:
-    """The spellings of a questionnaire's items.
-
-    Attributes:
-        questionnaire: in whose language the texts are.
-    """
-
-    questionnaire: Questionnaire
-
-    @cached_property
-    def codes(self) -> tuple[str, ...]:
-        """The codes of the items."""
-        return tuple(self.questionnaire.place_of)
-
-    @cached_property
-    def _by_code(self) -> Mapping[str, str]:
-        return {code.casefold(): code for code in self.codes}
-
-    @cached_property
-    def _by_text(self) -> Mapping[str, tuple[str, ...]]:
-        return _grouped((item.text, item.code) for item in self.questionnaire.items)
-
-    @cached_property
-    def _by_normalised(self) -> Mapping[str, tuple[str, ...]]:
-        return _grouped((normalised(item.text), item.code) for item in self.questionnaire.items)
-
-    def by_code(self, text: str) -> str | None:
-        """Return the item whose code a text is, or begins with: ``Q313``, ``Q313. …``, ``[Q313] …``."""
-        stripped = text.strip()
-        first = stripped.split(None, 1)[0] if stripped else ""
-        if stripped.casefold() in self._by_code:
-            return self._by_code[stripped.casefold()]
-        if stripped.startswith("[") and "]" in stripped:
-            return self._by_code.get(stripped[1 : stripped.index("]")].strip().casefold())
-        return self._by_code.get(first[:-1].casefold()) if first.endswith(".") else None
-
-    def find(self, text: str) -> tuple[tuple[str, ...], _ByWhat]:
-        """Return the items a text may mean, and by what: one, or several that share their wording, or none."""
-        if text not in self._remembered:
-            if len(self._remembered) >= MOST_REMEMBERED:
-                return self._find(text)
-            self._remembered[text] = self._find(text)
-        return self._remembered[text]
-
-    @cached_property
-    def _remembered(self) -> dict[str, tuple[tuple[str, ...], _ByWhat]]:
-        return {}
-
-    def _find(self, text: str) -> tuple[tuple[str, ...], _ByWhat]:
-        code = self.by_code(text)
-        if code:
-            return (code,), "code"
-        if text in self._by_text:
-            return self._by_text[text], "text"
-        same = self._by_normalised.get(normalised(text), ())
-        return same, "normalised text" if same else ""
-
-    @cached_property
-    def _near(self) -> NearMatches:
-        return NearMatches(self.codes)
-
-    def fault(self, place: str, text: str) -> Fault:
-        """Return the fault of a text that is no item, or of a text that is several."""
-        codes, _ = self.find(text)
-        if len(codes) > 1:
-            return Fault(place, "is the text of several items: say which", text, codes)
-        what = f"is not an item of profile {self.questionnaire.profile.code!r}"
-        return Fault(place, what, text, self.codes, self._near.find(text))
-
-
-def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    groups: dict[str, tuple[str, ...]] = {}
-    for text, code in pairs:
-        groups[text] = (*groups.get(text, ()), code)
-    return groups
 
 
 def side_spellings(questionnaire: Questionnaire) -> dict[str, str]:
     """Return the code of each side under its title and its code, normalised."""
     titles = {normalised(side.title): side.code for side in questionnaire.sides}
     return {**titles, **{normalised(side.code): side.code for side in questionnaire.sides}}
+
+
+def side_names(questionnaire: Questionnaire) -> tuple[str, ...]:
+    """Return how a side may be spelled: the codes, then the titles."""
+    titles = (side.title for side in questionnaire.sides)
+    return tuple(dict.fromkeys((*questionnaire.side_codes, *titles)))

@@ -1,15 +1,18 @@
 """What a JSON file or the caller says of the whole panel: the day of the survey, and how many people each side has."""
 
+import re
 from collections.abc import Iterator
 
 from mbi_collab.catalogue.catalogue import Questionnaire
 from mbi_collab.errors import AnswersError, Fault, unknown
 from mbi_collab.exchange.found import Statement
-from mbi_collab.exchange.spellings import normalised, side_spellings
+from mbi_collab.exchange.spellings import normalised, side_names, side_spellings
 from mbi_collab.survey.answers import pairs_of
 from mbi_collab.survey.checks import MOST_PEOPLE
 from mbi_collab.survey.observations import is_day
 from mbi_collab.survey.texts import shown
+
+_WRITTEN_AS_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def date_of(date: object, place: str) -> Iterator[Statement | Fault]:
@@ -20,6 +23,8 @@ def date_of(date: object, place: str) -> Iterator[Statement | Fault]:
     """
     if isinstance(date, str) and is_day(date):
         yield Statement("date", date, place)
+    elif isinstance(date, str) and _WRITTEN_AS_DAY.fullmatch(date):
+        yield Fault(place, "is no day of the calendar", date, ("a day that there is, as yyyy-mm-dd",))
     elif date is not None:
         yield Fault(place, "is not a day written as text", shown(date), ("yyyy-mm-dd",))
 
@@ -45,7 +50,7 @@ def population_of(population: object, place: str, sheet: Questionnaire) -> Itera
     for side, people in pairs:
         code = sides.get(normalised(side)) if isinstance(side, str) else None
         if code is None:
-            yield unknown(place, "a side of this questionnaire", shown(side), sheet.side_codes)
+            yield unknown(place, "a side of this questionnaire", shown(side), side_names(sheet))
         elif isinstance(people, bool) or not isinstance(people, int) or not 0 <= people <= MOST_PEOPLE:
             yield Fault(f"{place} of {code}", "must be a whole number", shown(people), (f"0 to {MOST_PEOPLE}",))
         elif code in said:

@@ -89,7 +89,7 @@ def _answer_faults(code: object, answer: object, side: str, sheet: Questionnaire
     if cell_of(answer, len(points)) is None:
         allowed = (*(point.code for point in points), DONT_KNOW, *NOT_APPLICABLE)
         where = f"{who}, item {code!r}"
-        text = as_text_fault(where, answer, allowed)
+        text = as_text_fault(where, answer, allowed, points)
         yield text or unknown(where, "an answer of this scale", shown(answer), allowed)
     if side in sheet.side_codes and side not in item.asked_of:
         yield Fault(f"{who}, item {code!r}", "is answered, but this side is not asked", side, item.asked_of)
@@ -113,7 +113,7 @@ def guess_faults(where: str, code: object, guess: object, side: str, sheet: Ques
     points, sides = sheet.scale_of(item).points, sheet.views_of(item)
     if (cell_of(guess, len(points)) or -2) < -1:
         allowed = (*(point.code for point in points), DONT_KNOW)
-        text = as_text_fault(where, guess, allowed)
+        text = as_text_fault(where, guess, allowed, points)
         yield text or unknown(where, "a guess at an answer of this scale", shown(guess), allowed)
     if side in sheet.side_codes and side not in sides:
         yield Fault(where, "is given, but this side is not one of the two that are compared", side, sides)

@@ -81,6 +81,7 @@ class ImportReport:
         answer_sets: how many were kept.
         points, dont_know, not_applicable, comments, guesses: how many cells of each kind were kept.
         dropped: where the answer sets stood that gave way to another of the same respondent.
+        not_read: files of the folders named that are no tables and no JSON, hidden ones left out; ten thousand at most.
     """
 
     files: tuple[ImportedFile, ...]
@@ -91,6 +92,7 @@ class ImportReport:
     comments: int
     guesses: int = 0
     dropped: tuple[str, ...] = ()
+    not_read: tuple[str, ...] = ()
 
     @property
     def ignored(self) -> tuple[tuple[str, str], ...]:

@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from mbi_collab.catalogue.catalogue import Questionnaire
+from mbi_collab.catalogue.questions import ScalePoint
 from mbi_collab.errors import AnswersError, Fault, unknown
 from mbi_collab.survey.texts import shown, text_faults
 
@@ -97,14 +98,20 @@ def point_faults(where: str, code: str, point: object, sheet: Questionnaire) -> 
     points = sheet.scale_of(sheet.item(code)).points
     if isinstance(point, bool) or not isinstance(point, int) or not 1 <= point <= len(points):
         codes = tuple(each.code for each in points)
-        yield as_text_fault(where, point, codes) or Fault(where, "is not a point of this scale", shown(point), codes)
+        yield as_text_fault(where, point, codes, points) or Fault(
+            where, "is not a point of this scale", shown(point), codes
+        )
 
 
-def as_text_fault(where: str, given: object, codes: tuple[str, ...]) -> Fault | None:
-    """Return the fault of a point that is given as text; ``None`` for everything else."""
-    if not isinstance(given, str) or not given.strip().isdecimal():
+def as_text_fault(where: str, given: object, codes: tuple[str, ...], points: Iterable[ScalePoint]) -> Fault | None:
+    """Return the fault of a point that is given as text, its number or its label; ``None`` for everything else."""
+    if not isinstance(given, str):
         return None
-    return Fault(where, "is text: points are whole numbers", repr(given), codes)
+    if given.strip().isdecimal():
+        return Fault(where, "is text: points are whole numbers", repr(given), codes)
+    label = given.strip().casefold()
+    number = next((at for at, each in enumerate(points, start=1) if each.text.casefold() == label), None)
+    return None if number is None else Fault(where, f"is the label of point {number}: write the number", given, codes)
 
 
 def shape_faults(data: object, where: str) -> Iterator[Fault]:
