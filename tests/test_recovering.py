@@ -26,6 +26,17 @@ from tests.test_privacy import handed_on, told_of_areas
 Rows = tuple[tuple[int | str, ...], ...]
 
 
+def uneven(*questions: str) -> Questionnaire:
+    """Return a questionnaire of one area with a control question a word and an item a letter."""
+    data = small_pack("".join(questions))
+    of = {question["items"][0]["code"]: question for question in data["questions"]}
+    for codes in questions:
+        for code in codes[1:]:
+            of[codes[0]]["items"] += of[code]["items"]
+            data["questions"].remove(of[code])
+    return sheet_of(data)
+
+
 def sheet(*areas: str, **rules: object) -> Questionnaire:
     """Return a questionnaire with an area a word and an item a letter; the first item of each is about side S1."""
     data = small_pack("".join(areas), rules=rules)
@@ -85,8 +96,12 @@ CASES = {
     "one person, the lowest item counts": Case(
         sheet("abc", aggregation={"question": "mean", "area": "minimum", "overall": "mean"}), FOUR, 1, (*POINTS, "dk")
     ),
+    "one person, one statement weighs as much as two": Case(uneven("ab", "c"), FOUR, 1, POINTS),
+    "one person, one statement weighs as much as three": Case(uneven("abc", "d"), FOUR, 1, POINTS),
+    "two people, one statement weighs as much as two": Case(uneven("ab", "c"), FOUR, 2, POINTS),
+    "one person, one statement that may not apply": Case(sheet("ab", "c"), FOUR, 1, (1, 3, "na:not-here")),
     "two people": Case(sheet("ab"), FOUR, 2, (*POINTS, "dk", "na:not-here")),
-    "two people, the others left an item out": Case(sheet("abc"), FOUR | {"b": "dk"}, 2, (1, 2, "dk")),
+    "two people, the others left an item out": Case(sheet("abc"), FOUR | {"b": "dk"}, 2, (1, 3, "dk")),
     "three people": Case(sheet("ab"), FOUR, 3, (*POINTS, "dk")),
 }
 
@@ -102,14 +117,15 @@ def together(panels: Iterable[tuple[str, Rows]]) -> list[list[Rows]]:
 def recovered(case: Case, alike: Sequence[Rows]) -> list[str]:
     """Return the items of which the reader knows how often the side gave each answer.
 
-    Where the whole area was answered alike that cannot be hidden: the level of an area at an end of the scale says so.
+    That nobody rated anything in an area of two items or more cannot be hidden: how many answers there are says so.
     """
-    found, area_of = [], case.sheet.catalogue.question_of
-    for at, item in enumerate(case.sheet.items):
-        same = [k for k, each in enumerate(case.sheet.items) if area_of(each.code).area == area_of(item.code).area]
-        answers = {tuple(sorted(str(row[at]) for row in rows)) for rows in alike}
-        in_area = {str(row[k]) for rows in alike for row in rows for k in same}
-        if len(answers) == 1 and not (len(in_area) == 1 and len(same) > 1):
+    items, area_of = case.sheet.items, case.sheet.catalogue.question_of
+    answers = [{tuple(sorted(str(row[at]) for row in rows)) for rows in alike} for at in range(len(items))]
+    found = []
+    for item, each in zip(items, answers, strict=True):
+        beside = [k for k, one in enumerate(items) if area_of(one.code).area == area_of(item.code).area]
+        rated = any(isinstance(row[k], int) for rows in alike for row in rows for k in beside)
+        if len(each) == 1 and (rated or len(beside) == 1):
             found.append(item.code)
     return found
 

@@ -11,9 +11,11 @@ from mbi_collab.assessment.change_telling import (
     levels_and_gaps,
     numbers,
     title,
+    undeclared,
     what_was_varied,
 )
 from mbi_collab.assessment.changes import Change, NodeChange
+from mbi_collab.assessment.comparison import compare
 from mbi_collab.assessment.doubt import Doubt, Sampling
 from mbi_collab.assessment.scorecard import NodeKind
 from mbi_collab.assessment.wording import Wording
@@ -46,6 +48,14 @@ def test_the_interval_stands_beside_the_change_and_nowhere_without_one() -> None
     assert between == [*cells[:3], "-0.13 to +0.30", *cells[3:]]
     nothing = NodeChange("a", "item", None, None, (), (), 0)
     assert numbers(nothing, whole(None, None), SAY) == ["none"] * 6
+
+
+def test_more_than_the_whole_way_is_told_as_beyond_the_target() -> None:
+    """The record keeps the number."""
+    passed, reached = (NodeChange("pa", "practice", 0.25, now, (), (), 1, 0.5) for now in (1.0, 0.5))
+    assert plain(numbers(passed, None, SAY)[-1]) == "300 %, beyond it"
+    assert plain(numbers(reached, None, SAY)[-1]) == "100 %"
+    assert passed.to_record()["gap_closed"] == 3.0
 
 
 @pytest.mark.parametrize(
@@ -98,3 +108,14 @@ def test_where_nothing_can_be_compared_it_says_so() -> None:
     assert first_steps(rated(), rated(1), SAY) == "Take up first now: pa practice. Then no practice could be assessed."
     empty = NodeChange("overall", "overall", None, None, (), (), 0, None)
     assert list(levels_and_gaps(empty, SAY)) == ["No statement has a level both times, so no level can be compared."]
+
+
+def test_sides_without_a_declared_head_count_are_named_by_the_moment() -> None:
+    """Nobody unheard is drawn there, and an interval rests on that."""
+    assert undeclared(rated(1, 2), "then", SAY) == (
+        "No head-count was declared then (side S0), so those who answered are taken to be all of their side."
+    )
+    sets = rated(1, 2).panel.answer_sets
+    assert not undeclared(mbi.assess(mbi.Panel(SHEET, sets, population={"S0": 5})), "now", SAY)
+    made = compare(rated(*[1] * 4), rated(*[2] * 4))
+    assert sum("head-count" in note for note in made.table().footnotes) == 2

@@ -114,7 +114,16 @@ def test_where_a_side_is_small_an_area_cut_down_is_withheld_as_well() -> None:
     assert not any("now" in record for record in made.to_records())
     assert not any("place_now" in record or "status_now" in record for record in made.to_records())
     shown = " ".join([*made.explain(), *(cell for row in made.table().rows for cell in row)])
-    assert not any(character.isdigit() for character in shown.replace("S0", "").replace("S1", ""))
+    numbers = shown.replace("S0", "").replace("S1", "").replace("fewer than 4 respondents", "")
+    assert not any(character.isdigit() for character in numbers)
+
+
+def test_where_a_side_is_small_two_yardsticks_show_nothing() -> None:
+    """Made again by the second's, the first has numbers that its own report does not show."""
+    then, now = rated({"a": 1, "b": 2, "c": 2}, people=3), rated({"a": 2, "b": 2, "c": 3})
+    assert any("now" in record for record in compare(then, now).to_records())
+    other = mbi.assess(now.panel, targets={"pa": 0.5})
+    assert not any("now" in record for record in compare(then, other).to_records())
 
 
 def test_where_a_side_is_small_what_one_left_out_is_withheld_as_well() -> None:

@@ -25,7 +25,7 @@ def test_where_a_side_is_small_the_lowest_area_is_named_with_its_level() -> None
     """By the level that is shown anyway; no practice is."""
     said = result_of(("R", 3), ("U", 2), ("L", 4)).headline()
     assert "fewer than 4 respondents" in said
-    assert "U Using the potential stands lowest (CIO side 0.25, CMO side 0.25)" in said
+    assert "U Using the potential stands lowest by the mean of the sides (CIO side 0.25, CMO side 0.25)" in said
     assert not any(each.code in said for each in SHEET.practices)
 
 
@@ -42,4 +42,4 @@ def test_where_no_area_may_be_told_none_is_named() -> None:
 def test_areas_stand_the_lowest_first_and_equals_in_their_order() -> None:
     result = result_of(("R", 3), ("U", 2), ("L", 3))
     assert [area.code for area in lowest_first(result.scorecard)] == ["U", "R", "L"]
-    assert [area.code for area in lowest_first(result_of(("L", 1)).scorecard)] == ["L"]
+    assert [area.code for area in lowest_first(result_of(("L", 2)).scorecard)] == ["L"]

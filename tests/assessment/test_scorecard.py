@@ -100,6 +100,32 @@ def test_of_a_small_side_the_class_does_not_tell_that_it_is_split() -> None:
     assert large.standing_told(large.area("A")) == large.area("A").standing == Standing("split-inside", "S1")
 
 
+def test_who_gave_no_point_does_not_make_a_side_large() -> None:
+    """Four were asked, and one rated anything: a survey tool lists those as well who never answered."""
+    sheet = sheet_of(small_pack("ab"))
+    sets = [mbi.AnswerSet(f"it {at}", "S0", {"a": 1, "b": 2}) for at in range(4)]
+    sets += [mbi.AnswerSet("one", "S1", {"a": 3, "b": 1}), mbi.AnswerSet("unsure", "S1", {"a": "dk"})]
+    sets += [mbi.AnswerSet(f"silent {at}", "S1", {}) for at in range(2)]
+    assert mbi.assess(mbi.Panel(sheet, sets)).scorecard.small_sides == ("S1",)
+    assert mbi.assess(mbi.Panel(sheet, sets[:4])).scorecard.small_sides == ()
+
+
+def test_named_chiefs_are_those_of_the_parties() -> None:
+    """One witness is no chief: of the rest of the company nobody has agreed to be shown."""
+    sheet = mbi.load_catalogue().questionnaire("extended")
+    two = [mbi.AnswerSet(who, who, {"QR2": 2}) for who in ("CIO", "CMO")]
+    witness = mbi.AnswerSet("witness", "rest", {"QL4": 5, "QL5": 1})
+    assert mbi.assess(mbi.Panel(sheet, two, named_chiefs=True)).scorecard.small_sides == ()
+    assert mbi.assess(mbi.Panel(sheet, [*two, witness], named_chiefs=True)).scorecard.small_sides == ("rest",)
+
+
+def test_a_score_by_itself_does_not_say_whether_it_is_withheld() -> None:
+    """It is the consultant's; the records of the scorecard say it of each node."""
+    found = card()
+    assert "withheld" not in found.items[0].to_record()
+    assert found.to_records()[-1]["withheld"] is True
+
+
 def test_a_small_side_is_withheld_in_the_table() -> None:
     """There are no rows of practices, and a footnote says why."""
     found = card()

@@ -60,7 +60,7 @@ def test_people_who_were_not_heard_hide_no_bounds() -> None:
 
 
 def test_what_the_chiefs_agreed_on_is_no_way_to_the_other_items() -> None:
-    card = rated(*[dict.fromkeys("abc", 1)] * 2, agreed={"a": 3}).scorecard
+    card = rated(*[dict.fromkeys("abc", 2)] * 2, agreed={"a": 3}).scorecard
     assert (card.shown(card.area("A")).level, card.shown(card.area("A")).sides) == (False, ("S0", "S1"))
 
 

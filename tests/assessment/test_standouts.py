@@ -207,7 +207,7 @@ def test_the_widest_comes_first_within_a_kind() -> None:
 
 def test_below_area_level_nothing_is_handed_on_where_a_side_is_small() -> None:
     weak = [item.code for item in SHEET.items if CATALOGUE.question_of(item.code).area == "U"]
-    answers: dict[str, Answer] = {"QR1": 5, "QR2": 5, "QR3": 1, **dict.fromkeys(weak, 1)}
+    answers: dict[str, Answer] = {"QR1": 5, "QR2": 5, "QR3": 1, **dict.fromkeys(weak, 2)}
     result = result_of(answers, answers, number=3)
     assert result.is_withheld
     assert {"hidden-zero", "shared-weakness", "acknowledged-gap"} <= kinds(result)

@@ -152,12 +152,14 @@ def test_it_is_told_in_sentences() -> None:
     result = rated(2, 2, minimum_group=1)
     found = attrs.evolve(tipping_point(result), weight=WeightTipping("ease", 0.1, 0.456, "pb"))
     assert found.explain() == (
-        "One answer of the side S0 to a, another by 1 on its scale, and the first is pb practice.",
+        "One answer of the side S0 to a, 1 point higher or lower on its scale, and the first is pb practice.",
         "With the weight of ease at 0.46 instead of 0.10, the first is pb practice.",
     )
     assert found.to_records()[1]["weight_now"] == 0.456
     open_one = attrs.evolve(found, answer=AnswerTipping("S0-0", "S0", "a", 2, 3, None))
     assert "the first is nothing." in open_one.explain()[0]
+    far_one = attrs.evolve(found, answer=AnswerTipping("S0-0", "S0", "a", 4, 1, "pb"))
+    assert "3 points higher or lower" in far_one.explain()[0]
 
 
 def test_only_an_assessment_can_be_asked_about() -> None:

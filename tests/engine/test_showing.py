@@ -14,7 +14,8 @@ from mbi_collab.engine.showing import Parts, Showing, parts_of, showing
 def tree(questions: list[list[float]], areas: list[list[float]], **more: object) -> Tree:
     """Return a tree over items in control questions in areas, each area alike in the whole."""
     made, nothing = np.array(questions), np.zeros((0, len(questions[0])))
-    return Tree(made, np.array(areas), np.ones((1, len(areas))), nothing, nothing, made, **more)  # type: ignore[arg-type]
+    points = np.tile([0.0, 0.5, 1.0], (len(questions[0]), 1))
+    return Tree(made, np.array(areas), np.ones((1, len(areas))), nothing, nothing, points, **more)  # type: ignore[arg-type]
 
 
 #: Two areas of two items each, each item its own question; two sides that are asked all of them.
@@ -26,7 +27,35 @@ def told(points: list[list[int]], people: tuple[int, int], few: tuple[bool, bool
     """Return what may be told of how many points each side gave to each item."""
     counts = np.array(points)
     given, rated = counts @ parts.member, (counts > 0).astype(np.int64) @ parts.member
-    return showing(given, rated, np.array(people), np.array(few), parts)
+    return showing(given, rated, np.full(given.shape, 0.5), np.array(people), np.array(few), parts)
+
+
+@pytest.mark.parametrize(
+    ("questions", "nearest"),
+    [
+        ([[1, 0], [0, 1]], 0.25),  # one of two items, a step of half a scale off the end
+        ([[1, 1, 0], [0, 0, 1]], 0.25),  # the item that is a question of its own weighs as much as two
+        ([[1, 0, 0], [0, 1, 0], [0, 0, 1]], 1 / 6),
+    ],
+)
+def test_a_level_near_an_end_of_the_scale_is_not_told(questions: list[list[float]], nearest: float) -> None:
+    """There the heaviest item can only have been rated at that end; of a side that is not small all is told."""
+    items = len(questions[0])
+    parts = parts_of(tree(questions, [[1.0] * len(questions)]), np.ones((2, items), dtype=bool))
+    counts = np.array([[items * 4], [items]])
+    for level, is_told in ((nearest, True), (nearest - 0.01, False), (0.0, False)):
+        for one in (level, 1 - level):
+            levels = np.array([[one], [one]])
+            made = showing(counts, np.full((2, 1), items), levels, np.array([4, 1]), np.array([False, True]), parts)
+            assert made.sides[:, 1].tolist() == [True, is_told]
+            assert made.level[1] == made.bounds[1] == made.side_bounds[1, 1] == is_told
+
+
+def test_a_side_is_asked_only_its_own_items_and_weighs_them_alone() -> None:
+    """Of three items the second side is asked two: each weighs a half."""
+    parts = parts_of(tree(np.eye(3).tolist(), [[1, 1, 1]]), np.array([[1, 1, 1], [1, 1, 0]], dtype=bool))
+    assert parts.steps[:, :, 0].tolist() == [pytest.approx([1 / 6, 1 / 4])] * 2
+    assert parts.ends[:, :, 0].tolist() == [[0.0, 0.0], [pytest.approx(1.0)] * 2]
 
 
 def test_a_complete_small_side_keeps_level_gap_bounds_and_counts() -> None:
@@ -119,7 +148,7 @@ def test_an_agreed_item_hides_the_level_of_both_sides() -> None:
     counts = np.full((2, 4), 2)
     given, rated = counts @ PARTS.member, np.full((2, 2), 2)
     settled = np.array([True, False])
-    made = showing(given, rated, np.array([2, 2]), np.array([True, True]), PARTS, settled)
+    made = showing(given, rated, np.full((2, 2), 0.5), np.array([2, 2]), np.array([True, True]), PARTS, settled)
     assert made.level.tolist() == [False, False, True]
     assert made.sides.all()
 

@@ -18,7 +18,7 @@ from mbi_collab.engine.priorities import recommended_order
 from mbi_collab.errors import Fault, SettingsError
 from mbi_collab.survey.panel import Panel
 
-#: So many draws tell questions worth asking from others; more only add decimals.
+#: So many draws hold the standard error of a value below one per cent; the report takes the same, so both say the same.
 DRAWS = 1000
 
 #: How many answers are missing, by side; ``None``: nobody of the side answered, and how many it has is not known.

@@ -163,7 +163,7 @@ class Assessment:
     def headline(self, language: str | None = None) -> str:
         """Return the first sentence: what to take up first, in which MBI task; or the lowest area, or why nothing."""
         say = Wording.of(self.panel.questionnaire.catalogue, language)
-        return headline_of(self.order, self.priorities, self.scorecard, say)
+        return headline_of(self.order, self.priorities, self.scorecard.told, say)
 
     def __repr__(self) -> str:
         if self.is_withheld:

@@ -6,7 +6,9 @@ from mbi_collab.assessment.assessment import Assessment
 from mbi_collab.assessment.certainty import Interval
 from mbi_collab.assessment.changes import NodeChange
 from mbi_collab.assessment.doubt import Sampling
+from mbi_collab.assessment.mapping import Moment
 from mbi_collab.assessment.wording import Wording
+from mbi_collab.engine.priorities import DECIMALS
 from mbi_collab.language.numbers import count
 
 
@@ -24,9 +26,15 @@ def numbers(node: NodeChange, interval: Interval | None, say: Wording) -> list[s
     nothing = say.words("comparison.nothing")
     levels = [nothing if each is None else say.level(each) for each in (node.then, node.now)]
     change, gap = (nothing if each is None else say.gap(each) for each in (node.change, node.gap_change))
-    closed = nothing if node.gap_closed is None else say.share(node.gap_closed)
+    closed = nothing if node.gap_closed is None else _way(node.gap_closed, say)
     between = [] if interval is None else [_range(interval.low, interval.high, say)]
     return [*levels, change, *between, gap, closed]
+
+
+def _way(closed: float, say: Wording) -> str:
+    """Return the share of the way to the target; of more than all of it, that the target was passed."""
+    share = say.share(closed)
+    return say.words("comparison.beyond", share=share) if round(closed, DECIMALS) > 1 else share
 
 
 def _range(low: float | None, high: float | None, say: Wording) -> str:
@@ -40,6 +48,12 @@ def heard(result: Assessment, say: Wording) -> str:
     sheet = result.panel.questionnaire
     sides = [(side, len(result.panel.respondents_of(side.code))) for side in sheet.sides]
     return say.listed([say.words("table.heard", side=side.title, number=people) for side, people in sides])
+
+
+def undeclared(result: Assessment, moment: Moment, say: Wording) -> str:
+    """Return of which sides no head-count was declared; empty where there is none."""
+    sides = say.listed([say.side(side) for side in result.panel.undeclared_sides])
+    return sides and say.words("comparison.note_undeclared", moment=say.words(f"comparison.{moment}"), sides=sides)
 
 
 def first_steps(then: Assessment, now: Assessment, say: Wording) -> str:

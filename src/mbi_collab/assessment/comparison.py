@@ -15,6 +15,7 @@ from mbi_collab.assessment.change_telling import (
     levels_and_gaps,
     numbers,
     title,
+    undeclared,
     what_was_varied,
 )
 from mbi_collab.assessment.changes import NodeChange, changes_of
@@ -186,9 +187,13 @@ class Comparison:
         yield say.words("comparison.note_levels")
         if self.shows_intervals:
             yield what_was_varied(self.now.settings.sampling, say)
+            yield from (note for note in (undeclared(self.then, "then", say), undeclared(self.now, "now", say)) if note)
         if self.is_withheld:
-            largest = max(self.then.scorecard.minimum_group, self.now.scorecard.minimum_group)
-            yield say.words("comparison.note_withheld", number=largest)
+            yield say.words("comparison.note_withheld", number=self._minimum_group)
+
+    @property
+    def _minimum_group(self) -> int:
+        return max(self.then.scorecard.minimum_group, self.now.scorecard.minimum_group)
 
     def explain(self, language: str | None = None) -> tuple[str, ...]:
         """Return what changed in sentences: first step, level, gap, what opened and closed, what is not compared."""
@@ -198,6 +203,8 @@ class Comparison:
     def _sentences(self, say: Wording) -> Iterator[str]:
         if self.shows_steps:
             yield first_steps(self.scored_then, self.scored_now, say)
+        else:
+            yield say.words("comparison.steps_withheld", number=self._minimum_group)
         if self.shows(self.overall):
             yield from levels_and_gaps(self.overall, say)
         if self.shows_intervals:

@@ -148,7 +148,7 @@ class SidePerception:
     Attributes:
         side: its code.
         items: how many items both sides answered.
-        mean_view_gap: mean view gap; negative: it is underrated. Over two items or more.
+        mean_view_gap: mean view gap; negative: it is seen worse than it sees itself. Over two items or more.
         perception_difference: mean |view gap|; it says nothing of who is right.
         evidenced: how many items have evidence and the other side's view.
         mean_self_error: mean of self-view minus evidence.
@@ -189,8 +189,8 @@ class Perception:
         items: one entry a mirrored item of the questionnaire, mirror-only ones among them, in its order.
         sides: one entry a side that mirrored items are about, in the questionnaire's order.
         shared: the items about neither side that both were asked.
-        asymmetry: mean view gap of the scenario's first side minus that of its second; negative: the first is the more
-            underrated. Ours.
+        asymmetry: mean view gap of the scenario's first side minus that of its second; negative: the first is seen
+            worse, measured by its own view. Ours.
         scorecard: the scores beside it.
     """
 

@@ -6,11 +6,12 @@ from typing import Final, Literal
 
 import attrs
 
-from mbi_collab.assessment.shown import NOTHING, Shown, all_of, areas_shown, to_hand_on
+from mbi_collab.assessment.shown import NOTHING, Shown, all_of, areas_shown, raters_of
 from mbi_collab.assessment.sides import PairGap, SideScore
 from mbi_collab.assessment.standing import Standing, standing_of
 from mbi_collab.assessment.wording import Wording
 from mbi_collab.catalogue.content import by_code, find_by_code
+from mbi_collab.engine.showing import TOLD
 from mbi_collab.markup.table import Column, Table
 from mbi_collab.survey.panel import Panel
 
@@ -76,9 +77,12 @@ class Score:
         return find_by_code(code, {each.side: each for each in self.by_side}, "a side of this scorecard")
 
     def to_record(self, shown: Shown | None = None) -> dict[str, object]:
-        """Return the score as one flat dict; what may not be handed on is left out, or ``None`` on an area."""
+        """Return the score as one flat dict; what may not be handed on is left out, or ``None`` on an area.
+
+        Without ``shown`` it is the consultant's working copy, whatever the size of the sides.
+        """
         record: dict[str, object] = {"code": self.code, "kind": self.kind}
-        record["withheld"] = shown is not None and not shown.is_all
+        record |= {} if shown is None else {"withheld": not shown.is_all}
         if shown == NOTHING and self.kind not in OF_AREAS:
             return record
         record |= {"level": self.level, "careful": self.careful, "low": self.low, "high": self.high}
@@ -145,11 +149,12 @@ class Scorecard:
 
     @cached_property
     def small_sides(self) -> tuple[str, ...]:
-        """Sides with too few respondents to be broken out, unless these are the named chiefs."""
-        if self.panel.named_chiefs:
-            return ()
-        sizes = {side: len(self.panel.respondents_of(side)) for side in self.panel.questionnaire.side_codes}
-        return tuple(side for side, size in sizes.items() if 0 < size < self.minimum_group)
+        """Sides of which too few people gave a point to be broken out, unless these are the named chiefs."""
+        sheet = self.panel.questionnaire
+        chiefs = sheet.scenario.sides if self.panel.named_chiefs else ()
+        raters = raters_of(self.panel)
+        heard = (side for side in sheet.side_codes if self.panel.respondents_of(side) and side not in chiefs)
+        return tuple(side for side in heard if raters[side] < self.minimum_group)
 
     @property
     def is_withheld(self) -> bool:
@@ -157,8 +162,16 @@ class Scorecard:
         return bool(self.small_sides)
 
     @cached_property
+    def told(self) -> "Scorecard":
+        """The same; where a side is small, with the numbers of areas rounded as they are told."""
+        if not self.is_withheld:
+            return self
+        return attrs.evolve(self, overall=_rounded(self.overall), areas=tuple(_rounded(area) for area in self.areas))
+
+    @cached_property
     def _areas_shown(self) -> Mapping[str, Shown]:
-        return areas_shown(self.panel, self.small_sides)
+        levels = [[side.level for side in area.by_side] for area in self.areas]
+        return areas_shown(self.panel, self.small_sides, levels)
 
     def shown(self, score: Score) -> Shown:
         """Return what of a node may be handed on: the one place that decides it."""
@@ -183,9 +196,8 @@ class Scorecard:
 
     def to_records(self) -> list[dict[str, object]]:
         """Return one dict per node; where a side is too small, with what may be handed on of it."""
-        told = (attrs.evolve(each, standing=self.standing_told(each)) for each in self)
-        records = (each.to_record(self.shown(each)) for each in told)
-        return [to_hand_on(each) if self.is_withheld else each for each in records]
+        told = (attrs.evolve(each, standing=self.standing_told(each)) for each in self.told)
+        return [each.to_record(self.shown(each)) for each in told]
 
     def table(self, language: str | None = None) -> Table:
         """Return the overall level, the areas and the practices as a table; no practices where a side is too small."""
@@ -199,7 +211,7 @@ class Scorecard:
             Column("answered", say.words("table.answers"), "right"),
         ]
         practices = () if self.is_withheld else self.practices
-        rows = [self._row(each, say) for each in (self.overall, *self.areas, *practices)]
+        rows = [self._row(each, say) for each in (self.told.overall, *self.told.areas, *practices)]
         return Table(say.words("table.scorecard"), columns, rows, footnotes=self._notes(say))
 
     def _row(self, score: Score, say: Wording) -> list[str]:
@@ -240,3 +252,22 @@ class Scorecard:
 
     def _repr_html_(self) -> str:
         return self.table().to_html()
+
+
+def _rounded(score: Score) -> Score:
+    """Return the score of the whole or an area with its numbers as they are told of small sides."""
+    sides = (attrs.evolve(s, level=_told(s.level), low=_told(s.low), high=_told(s.high)) for s in score.by_side)
+    return attrs.evolve(
+        score,
+        level=_told(score.level),
+        level_both=_told(score.level_both),
+        careful=_told(score.careful),
+        low=_told(score.low),
+        high=_told(score.high),
+        by_side=tuple(sides),
+        gaps=tuple(attrs.evolve(each, value=_told(each.value)) for each in score.gaps),
+    )
+
+
+def _told(number: float | None) -> float | None:
+    return None if number is None else round(number, TOLD)

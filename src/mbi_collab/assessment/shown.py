@@ -1,5 +1,6 @@
 """What of each node may be handed on: all of it, nothing, or of an area where a side is small some of it (model 11)."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import attrs
@@ -8,8 +9,7 @@ import numpy as np
 from mbi_collab.assessment.arrays import agreed_of, counts_of, plan_of
 from mbi_collab.engine.means import BoolArray
 from mbi_collab.engine.panels import in_areas
-from mbi_collab.engine.priorities import DECIMALS
-from mbi_collab.engine.showing import parts_of, showing
+from mbi_collab.engine.showing import TOLD, parts_of, showing
 from mbi_collab.survey.panel import Panel
 
 
@@ -42,12 +42,24 @@ NOTHING: Final = Shown((), (), level=False, bounds=False, counts=False)
 
 
 def to_hand_on(record: dict[str, object]) -> dict[str, object]:
-    """Return a record with its numbers to nine decimals: by their last bits one could tell which answers were added.
+    """Return a record with its numbers as they are told of small sides.
 
-    >>> to_hand_on({"code": "R", "level": 0.1 + 0.2})
-    {'code': 'R', 'level': 0.3}
+    >>> to_hand_on({"code": "R", "level": 0.468})
+    {'code': 'R', 'level': 0.47}
     """
-    return {key: round(each, DECIMALS) if isinstance(each, float) else each for key, each in record.items()}
+    return {key: round(each, TOLD) if isinstance(each, float) else each for key, each in record.items()}
+
+
+def raters_of(panel: Panel) -> dict[str, int]:
+    """Return how many people of each side gave a point to a statement that enters a level."""
+    sheet = panel.questionnaire
+    entering = {item.code for item in sheet.items if not item.mirror_only}
+    rated = [
+        each.side
+        for each in panel.answer_sets
+        if any(isinstance(answer, int) and code in entering for code, answer in each.answers)
+    ]
+    return {side: rated.count(side) for side in sheet.side_codes}
 
 
 def all_of(panel: Panel) -> Shown:
@@ -56,7 +68,9 @@ def all_of(panel: Panel) -> Shown:
     return Shown(sides, sides, level=True, bounds=True, counts=True)
 
 
-def areas_shown(panel: Panel, small_sides: tuple[str, ...]) -> dict[str, Shown]:
+def areas_shown(
+    panel: Panel, small_sides: tuple[str, ...], levels: Sequence[Sequence[float | None]]
+) -> dict[str, Shown]:
     """Return what may be handed on of the whole, under ``""``, and of each area, by code.
 
     Parameters
@@ -65,6 +79,8 @@ def areas_shown(panel: Panel, small_sides: tuple[str, ...]) -> dict[str, Shown]:
         Whose answers these are.
     small_sides : tuple of str
         The sides that are too small to be broken out.
+    levels : sequence
+        Of each area the level of each side.
     """
     sheet = panel.questionnaire
     plan, points = plan_of(sheet), counts_of(panel).points.sum(axis=-1)
@@ -73,6 +89,7 @@ def areas_shown(panel: Panel, small_sides: tuple[str, ...]) -> dict[str, Shown]:
     found = showing(
         points @ parts.member,
         (points > 0) @ parts.member,
+        np.round(np.array(levels, dtype=np.float64).T, TOLD),
         np.array([len(panel.respondents_of(side)) for side in sheet.side_codes], dtype=np.int64),
         np.array([side in small_sides for side in sheet.side_codes]),
         parts,

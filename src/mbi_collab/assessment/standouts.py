@@ -37,7 +37,7 @@ def findings_of(scorecard: Scorecard, priorities: Priorities, perception: Percep
     found = (*declared, *_not_applicable(scorecard), *_answered(scorecard, priorities, perception))
     if not scorecard.is_withheld:
         return Findings(found, panel.questionnaire, is_withheld=False)
-    told = attrs.evolve(scorecard, areas=tuple(_as_told(scorecard, area) for area in scorecard.areas))
+    told = attrs.evolve(scorecard.told, areas=tuple(_as_told(scorecard, area) for area in scorecard.told.areas))
     of_areas = (each for each in _answered(told, (), perception) if not each.is_below_area)
     return Findings(found, panel.questionnaire, is_withheld=True, told=(*declared, *of_areas))
 

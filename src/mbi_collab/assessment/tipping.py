@@ -115,7 +115,7 @@ class TippingPoint:
         else:
             first = _named(answer.first_now, say)
             names = {"side": say.side(answer.side), "item": answer.item, "first": first}
-            yield say.words("tipping.answer", steps=answer.steps, **names)
+            yield say.words("tipping.answer", points=say.words.plural("tipping.points", answer.steps), **names)
         if weight is None:
             yield say.words("tipping.no_weight")
         else:

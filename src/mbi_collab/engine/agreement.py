@@ -191,7 +191,8 @@ def _deviations(counts: IntArray, values: FloatArray) -> tuple[IntArray, FloatAr
     absent = np.isnan(values)
     given, known = counts.sum(axis=-1), np.where(absent, 0.0, values)
     mean = _ratio((counts * known).sum(axis=-1), given, given > 0)
-    return given, np.where(absent, 0.0, known - mean[..., None])
+    alone = counts == given[..., None]  # where all gave one point, a rounded mean would make them disagree
+    return given, np.where(absent | alone, 0.0, known - mean[..., None])
 
 
 def _variance(counts: IntArray, values: FloatArray) -> FloatArray:

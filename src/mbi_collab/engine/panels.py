@@ -90,7 +90,7 @@ class PanelScores(NamedTuple):
     priority : (R, P); ``nan`` where a practice is not open
     first_steps : (R, k) practices by index, the first of the recommended order; -1 after the last open one
     open_practices, answered, asked : (R,) numbers; answers given, of answers that could have been given
-    respondents : (R, S)
+    respondents, raters : (R, S) people of each side, and how many of them gave a point
     given, rated : (R, S, A)
         How many points each side gave to the items of each area, and how many of these somebody gave one.
     """
@@ -105,6 +105,7 @@ class PanelScores(NamedTuple):
     answered: IntArray
     asked: IntArray
     respondents: IntArray
+    raters: IntArray
     given: IntArray
     rated: IntArray
 
@@ -146,8 +147,10 @@ def score_panels(cells: CellArray, side: IntArray, starts: IntArray, model: Mode
         panel = np.repeat(np.arange(at.stop - at.start), np.diff(bounds))
         size = at.stop - at.start
         counts = count_panels(cells[rows], side[rows], panel, size, model.asked, model.tree.values.shape[1])
-        respondents = np.bincount(panel * len(model.asked) + side[rows], minlength=size * len(model.asked))
-        found.respondents[at] = respondents.reshape(size, -1)
+        place = panel * len(model.asked) + side[rows]
+        rated = (cells[rows] * model.entering).max(axis=1, initial=0) > 0
+        for people, those in ((found.respondents, place), (found.raters, place[rated])):
+            people[at] = np.bincount(those, minlength=size * len(model.asked)).reshape(size, -1)
         _fill(found, at, counts, model)
     return found
 
@@ -173,6 +176,7 @@ def _nothing(panels: int, model: Model, steps: int) -> PanelScores:
         answered=counts(),
         asked=counts(),
         respondents=counts(sides),
+        raters=counts(sides),
         given=counts(sides, len(model.tree.areas)),
         rated=counts(sides, len(model.tree.areas)),
     )

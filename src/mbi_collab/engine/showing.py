@@ -2,16 +2,21 @@
 
 Of a small side an area tells one number, its level, and how many answers of each kind there are. All else that is told
 follows from that number: the level of both sides, the gap and the bounds do so only where little or nothing is missing.
-Of small sides whether something is told hangs on how many answers there are, never on which.
+Of small sides whether something is told hangs on how many answers there are, never on which; and on whether the level
+lies so near an end of the scale that it would say which statements were rated at that end.
 """
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from mbi_collab.engine.levels import Tree
-from mbi_collab.engine.means import BoolArray, IntArray
+from mbi_collab.engine.means import BoolArray, FloatArray, IntArray
 from mbi_collab.engine.panels import in_areas
+from mbi_collab.engine.priorities import DECIMALS
+
+#: To how many decimals the levels of small sides are told: the exact fraction would tell which item was left out.
+TOLD: Final = 2
 
 
 class Parts(NamedTuple):
@@ -24,6 +29,8 @@ class Parts(NamedTuple):
     even : (A,) whether items that share a side are asked of the same sides: then levels of sides have one mean
     mean : whether areas and control questions are means; of a minimum the number would be that of one item
     overall : (A,) bool; whether the overall level rests on an area
+    ends : (2, S, A) the lowest and the highest level that a side can have
+    steps : (2, S, A) how far from it one person's level is when a single item, the heaviest, is a step from that end
     """
 
     items: IntArray
@@ -31,6 +38,8 @@ class Parts(NamedTuple):
     even: BoolArray
     mean: bool
     overall: BoolArray
+    ends: FloatArray
+    steps: FloatArray
 
 
 class Showing(NamedTuple):
@@ -70,7 +79,28 @@ def parts_of(tree: Tree, asked: BoolArray) -> Parts:
         even=np.array(even, dtype=bool),
         mean=not (tree.minimum[0] or tree.minimum[1]),
         overall=tree.overall[0] > 0,
+        **_reach(tree, asked),
     )
+
+
+def _reach(tree: Tree, asked: BoolArray) -> dict[str, FloatArray]:
+    """Return the ends of each side's levels and the steps from them, by scales and weights of what it is asked."""
+    values = np.sort(tree.values, axis=-1)
+    points = np.stack([tree.values[:, 0], values[:, -1]])
+    apart = np.stack([tree.values[:, 1] - tree.values[:, 0], values[:, -1] - values[:, -2]])
+    weights = []
+    for side in asked:
+        items = _shares(tree.questions * side)
+        weights.append(_shares(tree.areas * (items.sum(axis=1) > 0)) @ items)
+    stacked = np.stack(weights)
+    ends = np.einsum("sai,ei->esa", stacked, points)
+    return {"ends": ends, "steps": (stacked * apart[:, None, None]).max(axis=-1, initial=0.0)}
+
+
+def _shares(weights: FloatArray) -> FloatArray:
+    """Return each row divided by its sum; a row of zeros stays."""
+    total = weights.sum(axis=1, keepdims=True)
+    return weights / np.where(total > 0, total, 1.0)
 
 
 def _is_even(asked: BoolArray, within: BoolArray, questions: BoolArray) -> bool:
@@ -85,6 +115,7 @@ def _is_even(asked: BoolArray, within: BoolArray, questions: BoolArray) -> bool:
 def showing(  # noqa: PLR0913, PLR0917  one argument an array
     given: IntArray,
     rated: IntArray,
+    level: FloatArray,
     people: IntArray,
     small: BoolArray,
     parts: Parts,
@@ -98,6 +129,8 @@ def showing(  # noqa: PLR0913, PLR0917  one argument an array
         How many points each side gave to the items of each area.
     rated : (..., S, A) array
         How many of these items somebody of the side gave a point.
+    level : (..., S, A) array
+        The level of each side; ``nan`` where it has none.
     people : (..., S) array
         How many people of each side answered.
     small : (..., S) array
@@ -112,27 +145,40 @@ def showing(  # noqa: PLR0913, PLR0917  one argument an array
 
     Examples
     --------
-    One area of three items, two sides of two people. One side gave all six points; the other five, four, and three:
+    One area of three items of three points, two sides of two people. One side gave all six points; the other six, five,
+    four, two; and six of the lowest:
 
-    >>> parts = Parts(np.full((2, 1), 3), np.ones((3, 1), np.int64), np.array([True]), True, np.array([True]))
-    >>> given = np.array([[[6], [6]], [[6], [5]], [[6], [4]], [[6], [2]]])
-    >>> made = showing(given, np.minimum(given, 3), np.full((4, 2), 2), np.full((4, 2), True), parts)
-    >>> made.bounds[:, 1].tolist(), made.level[:, 1].tolist(), made.sides[:, 1, 1].tolist()
-    ([True, False, False, False], [True, True, False, False], [True, True, True, False])
+    >>> tree = Tree(np.eye(3), np.ones((1, 3)), np.ones((1, 1)), *[np.zeros((0, 3))] * 2, np.tile([0, 0.5, 1], (3, 1)))
+    >>> parts = parts_of(tree, np.full((2, 3), True))
+    >>> given = np.array([[[6], [6]], [[6], [5]], [[6], [4]], [[6], [2]], [[6], [6]]])
+    >>> level = np.array([[[0.5], [0.5]]] * 4 + [[[0.5], [0.0]]])
+    >>> made = showing(given, np.minimum(given, 3), level, np.full((5, 2), 2), np.full((5, 2), True), parts)
+    >>> made.bounds[:, 1].tolist(), made.level[:, 1].tolist()
+    ([True, False, False, False, False], [True, True, False, False, False])
+    >>> made.sides[:, 1, 1].tolist()
+    [True, True, True, False, False]
     """
     few, heard = small[..., None], people[..., None]
     lacking = heard * parts.items - given
-    several = np.where(few, given > heard, rated >= 2) & parts.mean
+    told = (given > heard) & _is_between(level, parts)
+    several: BoolArray = ((few & told) | (~few & (rated >= 2))) & parts.mean
     every = (heard == 0) | np.where(few, lacking < heard, rated == parts.items)
     whole = ~few | (heard == 0) | (lacking == 0)
     counts = (~few | (parts.items != 1)).all(axis=-2)
     nothing = (given == 0) & (~few | (parts.items != 1))
     sides = several | nothing
     agreed = np.zeros(len(parts.even), dtype=bool) if settled is None else settled
-    level = (nothing.all(axis=-2) | ((sides & every).all(axis=-2) & parts.even)) & ~agreed
-    bounds = level & (nothing | whole).all(axis=-2)
-    made = (sides, nothing | (whole & several), level, bounds, counts)
+    both = (nothing.all(axis=-2) | ((sides & every).all(axis=-2) & parts.even)) & ~agreed
+    bounds = both & (nothing | whole).all(axis=-2)
+    made = (sides, nothing | (whole & several), both, bounds, counts)
     return Showing(*(_with_overall(each, parts.overall) for each in made))
+
+
+def _is_between(level: FloatArray, parts: Parts) -> BoolArray:
+    """Whether any one item may be rated off either end of its scale, as far as the level tells."""
+    low, high = (np.round(each, DECIMALS) for each in (parts.ends[0] + parts.steps[0], parts.ends[1] - parts.steps[1]))
+    found: BoolArray = (np.round(level, DECIMALS) >= low) & (np.round(level, DECIMALS) <= high)
+    return found
 
 
 def _with_overall(areas: BoolArray, used: BoolArray) -> BoolArray:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
+import attrs
+
 from mbi_collab.assessment.assessment import Assessment
 from mbi_collab.assessment.wording import Wording
 from mbi_collab.report.certainty import how_sure
@@ -47,6 +49,7 @@ def compose(result: Assessment, language: str | None = None) -> Page:
     language : str, optional
         A BCP 47 tag; without one, the catalogue's language.
     """
+    result = attrs.evolve(result, scorecard=result.scorecard.told) if result.is_withheld else result
     told = Phrases(result, Wording.of(result.panel.questionnaire.catalogue, language))
     made = (Section(key, told(f"section.{key}"), tuple(write(told))) for key, write in SECTIONS)
     return Page(

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from mbi_collab.assessment.sides import SideScore
 from mbi_collab.catalogue.catalogue import NOT_APPLICABLE
 from mbi_collab.catalogue.questions import Item
 from mbi_collab.markup.table import Column, Table
@@ -59,14 +60,18 @@ def _areas(told: Phrases) -> Table:
     for score in told.result.scorecard.areas:
         title, shown = told.catalogue.area(score.code).title, told.result.scorecard.shown(score)
         for side in score.by_side:
-            if side.low is None or side.high is None:
+            if not told.is_asked(score, side.side) or (shown.counts and side.low is None):
                 continue
             counted = _counts(told, score.items, side.side)
             numbers = [told.say.shown(str(counted[kind]), may_be=shown.counts) for kind in KINDS]
-            share = told.say.share(1 - (side.high - side.low))
-            covered = told.say.shown(share, may_be=side.side in shown.side_bounds)
+            covered = told.say.shown(_covered(told, side), may_be=side.side in shown.side_bounds)
             rows.append([title, told.say.side(side.side), *numbers, covered])
     return Table(told("missing.table"), columns, rows, footnotes=[told("missing.note_coverage")])
+
+
+def _covered(told: Phrases, side: SideScore) -> str:
+    """Return the share of an area that a side answered; nothing where nothing applies."""
+    return "" if side.low is None or side.high is None else told.say.share(1 - (side.high - side.low))
 
 
 def _items(told: Phrases) -> Iterator[Block]:
