@@ -1,5 +1,6 @@
 """The frame of a chart."""
 
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -30,6 +31,22 @@ def test_a_long_label_is_cut_and_whole_in_its_tooltip() -> None:
     assert label.count("<text") == 2
     assert "…</text>" in label
     assert "<title>Understanding of each other&#39;s work and of what each is pressed for today</title>" in label
+
+
+def test_a_label_ends_short_of_the_axis() -> None:
+    """Also in DejaVu Sans, the widest font of the page's list, whose letters take 7.5 units each on average."""
+    label = Figure(("R03 Combine customer approach and technology",), (), 1, 60).label(0)
+    lines = re.findall(r">([^<]+)</text>", label)
+    assert " ".join(lines) == "R03 Combine customer approach and technology"
+    assert max(map(len, lines)) * 7.5 < FIGURE.x(0) - 8
+
+
+def test_a_heading_of_two_words_stands_whole_in_two_lines() -> None:
+    """Right above its column; of more than two lines the second is cut."""
+    heads = Figure(("x",), ("shared need", "priority"), 100, 70).column_headings()
+    assert re.findall(r'y="(\d+)"[^>]*>([^<]+)<', heads) == [("38", "shared"), ("52", "need"), ("52", "priority")]
+    (first, second) = re.findall(r">([^<]+)<", Figure(("x",), ("one two three four",), 1, 70).column_headings())
+    assert (first, second) == ("one two", "three fo…")
 
 
 def test_a_picture_has_a_name_and_a_description() -> None:

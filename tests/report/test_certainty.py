@@ -6,7 +6,7 @@ import mbi_collab as mbi
 from mbi_collab.__main__ import demo_panel
 from mbi_collab.assessment.asking import ask_next
 from mbi_collab.assessment.doubt import Doubt
-from mbi_collab.report.certainty import DRAWS, QUESTIONS, WORTH, how_sure, how_sure_of_the_first
+from mbi_collab.report.certainty import QUESTIONS, WORTH, how_sure, how_sure_of_the_first
 from mbi_collab.report.composing import compose
 from mbi_collab.report.outline import Block, Bullets, Entries, Heading, Paragraph
 from tests.report.panels import company, told, uniform
@@ -57,15 +57,17 @@ def test_a_rival_is_named_from_5_per_cent_on() -> None:
 
 
 def test_questions_worth_asking_are_told_with_whom_to_ask() -> None:
-    """At most five, none below 1 %, as ``ask_next`` gives them; and what would measure what is only indicated."""
+    """At most five, none below 1 %, with the order and shares ``ask_next`` gives; and what measures the indicated."""
     result = mbi.assess(demo_panel())
     blocks = made(result)
     at = blocks.index(Heading("What to ask next"))
     questions, indicated = blocks[at + 2 :]
     assert isinstance(questions, Bullets)
     assert isinstance(indicated, Bullets)
-    worth = [each for each in ask_next(result, DRAWS) if each.value >= WORTH][:QUESTIONS]
+    worth = [each for each in ask_next(result) if each.value >= WORTH][:QUESTIONS]
     assert [re.findall(r"\((Q\w+)\)", text)[0] for text in questions.texts] == [each.item for each in worth]
+    shares = [told(result).say.share(each.value) for each in worth]
+    assert [text[: text.index(":")] for text in questions.texts] == shares
     assert "Ask 3 people (CIO side), 3 people (CMO side)." in questions.texts[0]
     assert indicated.texts[0].startswith("L07 ")
 

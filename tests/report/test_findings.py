@@ -135,7 +135,8 @@ def test_readings_are_counted_and_the_section_that_tells_them_is_named() -> None
     blocks = list(what_stands_out(told(company())))
     (bullets,) = (each for each in blocks if isinstance(each, Bullets))
     undecided, weak, *_ = bullets.texts[1:]
-    assert "without evidence nobody can say who is right (statements: 6). It speaks for P01 Bring" in undecided
+    assert undecided.startswith("The two sides disagree on 6 statements about what one of them does, and without")
+    assert "nobody can say who is right. It speaks for P01 Bring" in undecided
     assert weak.startswith("Both see that the CIO side falls short (statements: 1): “IT recruits people")
     assert "stands in the section “How the two sides see each other”" in str(blocks)
     assert "stands in the section" not in str(list(what_stands_out(told(uniform(2, "CIO", "CMO")))))
@@ -155,6 +156,16 @@ def test_what_rests_on_few_answers_is_told_as_far_as_it_was_answered() -> None:
         thin = finding_text(phrases, attrs.evolve(weighed, codes=("Q311", *weighed.codes[1:])))
         assert not firm.startswith("As far as")
         assert thin.startswith(f"As far as it was answered, {text}")
+
+
+def test_what_was_agreed_in_the_room_makes_no_answers_more() -> None:
+    """Still half of the control question answered, whatever the chiefs settled on for the rest of it."""
+    answers: dict[str, dict[str, int | str]] = {"CIO": {"Q311a": 2}, "CMO": {"Q313": 2}}
+    sets = [mbi.AnswerSet(side, side, answers[side]) for side in answers]
+    panel = mbi.Panel(SHEET, sets, named_chiefs=True).with_agreed({"Q311a": 2, "Q311b": 2})
+    weighed = attrs.evolve(made("shared-weakness"), codes=("Q311",))
+    assert mbi.assess(panel).scorecard.question("Q311").coverage == 1
+    assert finding_text(told(mbi.assess(panel)), weighed).startswith("As far as it was answered, both sides call")
 
 
 def test_where_nothing_stands_out_there_is_no_section() -> None:

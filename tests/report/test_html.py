@@ -49,3 +49,11 @@ def test_the_sections_are_linked_right_below_the_headline() -> None:
     assert links == re.findall(r'<section id="(\w+)"><h2>([^<]+)</h2>', text)
     assert [title for _, title in links] == [each.title for each in page.sections]
     assert re.search(r"@media print \{[^@]*\.contents \{ display: none; \}", text)
+
+
+def test_on_paper_no_card_is_cut_and_no_heading_stands_alone() -> None:
+    """No later rule lets a card break over pages again; what follows a heading stands below it."""
+    text = to_html(compose(company()))
+    assert re.search(r"\.card, .*\{ break-inside: avoid;", text)
+    assert "break-inside: auto" not in text
+    assert re.search(r"h2 \+ p, h3 \+ p, [^{]*\{ break-after: avoid;", text)

@@ -77,20 +77,34 @@ def test_evidence_guesses_and_distance_are_shown() -> None:
 
 
 def test_sides_are_summed_up() -> None:
-    """How each is seen over two statements or more, and which is the more underrated."""
+    """How each is seen over two statements or more, and which is seen worse, measured by its own view."""
     lines, _ = (each for each in blocks({"QP4": 5, "QP3": 5}, {"QP4": 2, "QP3": 2}) if isinstance(each, Bullets))
     seen = "The CIO side is seen worse than it sees itself: view gap −0.75 on average, over 2 statements."
     assert f"{seen} Without evidence that is a perception difference, and nobody is wrong yet." in lines.texts
     assert "apart on average" not in str(lines)
     made = str(blocks({"QP4": 5, "QP3": 5, "QP5": 3, "QP6": 3}, {"QP4": 2, "QP3": 2, "QP5": 3, "QP6": 3}))
-    assert "The CIO side is the more underrated of the two" in made
-    assert "The CMO side is seen, on average, as it sees itself" in made
+    worse = "Each measured by its own view of itself, the CIO side is seen worse than the CMO side: the mean view gaps"
+    assert f"{worse} lie 0.75 apart. They compare views; who is right they do not tell." in made
+    assert "On average the two views of the CMO side hardly differ: view gap 0.00, over 2 statements." in made
+    assert "underrated" not in made
+
+
+def test_a_mean_view_gap_that_does_not_count_is_no_difference() -> None:
+    """One point on one of two statements: neither seen worse, nor one side more than the other."""
+    lines, *_ = (each for each in blocks({"QP4": 3, "QP3": 3}, {"QP4": 3, "QP3": 2}) if isinstance(each, Bullets))
+    assert lines.texts == (
+        "On average the two views of the CIO side hardly differ: view gap −0.13, over 2 statements.",
+    )
+    made = str(blocks({"QP4": 3, "QP3": 3, "QP5": 3, "QP6": 3}, {"QP4": 3, "QP3": 2, "QP5": 3, "QP6": 3}))
+    assert "CIO side is seen worse" not in made
+    at_a_quarter = str(blocks({"QP4": 3, "QP3": 3}, {"QP4": 2, "QP3": 2}))
+    assert "The CIO side is seen worse than it sees itself: view gap −0.25" in at_a_quarter
 
 
 def test_the_distance_is_told_where_it_says_more_than_the_view_gap() -> None:
-    """Gaps that go both ways cancel each other in the mean, not in the distance."""
+    """Gaps that go both ways cancel each other in the mean, not in the distance: it must not pass for one picture."""
     made = str(blocks({"QP4": 5, "QP3": 2}, {"QP4": 2, "QP3": 4}))
-    assert "view gap −0.13 on average" in made
+    assert "hardly differ: view gap −0.13" in made
     assert "lies 0.63 apart on average" in made
 
 

@@ -61,10 +61,24 @@ def test_an_area_says_what_was_agreed_in_the_room() -> None:
     assert "As agreed in the room: “Joint strategic meetings of both teams" in text
     assert "(Q313) stands at 0.75. " in text
     assert "Before they talked: CIO side 0.19, CMO side 0.19" in text
-    assert text.count("by the answers given before they talked") == 1
+    assert text.count("with what was agreed in the room). Before they talked (") == 1
     hidden = str(list(open_questions(told(mbi.assess(company(2).panel.with_agreed({"Q313": 4}))))))
     assert "agreed in the room" not in hidden
     assert "before they talked" not in hidden
+
+
+def test_a_level_after_the_talk_and_answers_from_before_stand_in_sentences_of_their_own() -> None:
+    """Two of eleven statements answered, nine agreed on: the level is of all, the rest of the two answered."""
+    sets = [mbi.AnswerSet(side, side, {"Q313": 1, "QR2": 1}) for side in ("CIO", "CMO")]
+    panel = mbi.Panel(SHEET, sets, named_chiefs=True)
+    rest = [code for code in mbi.assess(panel).scorecard.areas[0].items if code not in {"Q313", "QR2"}]
+    result = mbi.assess(panel.with_agreed(dict.fromkeys(rest, 5)))
+    level = told(result).say.level(result.scorecard.areas[0].level)
+    text = answer(told(result), result.scorecard.areas[0])
+    said = (
+        f"({level}, with what was agreed in the room). Before they talked (4 of 22 answers): as far as it was answered,"
+    )
+    assert f"{said} both sides call it weak (CIO side 0.00" in text
 
 
 def test_an_area_that_was_only_agreed_on_says_so() -> None:

@@ -22,12 +22,12 @@ _WIDTH: Final = 780
 _LABELS: Final = 250
 _MARGIN: Final = 18
 _LEGEND_Y: Final = 16
-_HEADING_Y: Final = 46
-_TOP: Final = 56
+_HEADING_Y: Final = 52
+_TOP: Final = 62
 _ROW: Final = 38
 _SIZE: Final = 13
-#: How many columns of text fit beside a row, and in how many lines.
-_LABEL_WIDTH, _LABEL_LINES = 34, 2
+#: How many columns of wide letters fit beside a row, short of the axis; a label and a heading have so many lines.
+_LABEL_WIDTH, _LINES = 31, 2
 #: No label is shown or told further than this.
 LONGEST: Final = 300
 
@@ -73,10 +73,7 @@ class Figure:
     def label(self, row: int) -> Markup:
         """The label of a row, in two lines at most; the whole of it is its tooltip."""
         label = shortened(self.labels[row], LONGEST)
-        lines = wrapped(label, _LABEL_WIDTH)
-        shown = lines[:_LABEL_LINES]
-        if len(lines) > _LABEL_LINES:
-            shown[-1] = shortened(" ".join(lines[_LABEL_LINES - 1 :]), _LABEL_WIDTH)
+        shown = _in_lines(label, _LABEL_WIDTH)
         top = self.y(row) + 4.5 - 8 * (len(shown) - 1)
         texts = [text_at(0, top + 16 * number, line) for number, line in enumerate(shown)]
         return element("g", element("title", label), *texts)
@@ -98,11 +95,12 @@ class Figure:
         return fragment(*ends, *downs, *texts)
 
     def column_headings(self) -> Markup:
-        """The headings of the columns of numbers, cut to fit."""
-        fitting = (self.column - 6) // 7
-        ends = [self.right + _MARGIN + self.column * (number + 1) for number in range(len(self.headings))]
-        heads = [shortened(heading, fitting) for heading in self.headings]
-        texts = [text_at(x, _HEADING_Y, head, text_anchor="end", size=12) for x, head in zip(ends, heads, strict=True)]
+        """The headings of the columns of numbers, in two lines at most."""
+        texts = []
+        for number, heading in enumerate(self.headings):
+            x, lines = self.right + _MARGIN + self.column * (number + 1), _in_lines(heading, (self.column - 6) // 7)
+            top = _HEADING_Y - 14 * (len(lines) - 1)
+            texts += [text_at(x, top + 14 * at, line, text_anchor="end", size=12) for at, line in enumerate(lines)]
         return fragment(*texts)
 
     def drawn(self, title: str, description: str, *parts: Markup) -> Markup:
@@ -167,6 +165,12 @@ def shortened(text: str, width: int) -> str:
     """
     line = on_one_line(text[: 4 * LONGEST])
     return line if display_width(line) <= width else beginning(line, width - 1).rstrip() + "…"
+
+
+def _in_lines(text: str, width: int) -> list[str]:
+    """Return the text in two lines at most, the second cut to the width."""
+    lines = wrapped(on_one_line(text), width)
+    return lines if len(lines) <= _LINES else [*lines[: _LINES - 1], shortened(" ".join(lines[_LINES - 1 :]), width)]
 
 
 def beginning(text: str, width: int) -> str:

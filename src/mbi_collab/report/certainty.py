@@ -9,8 +9,8 @@ from mbi_collab.report.phrases import Phrases
 
 #: From this share on, a practice is firm among the first three; a rival is named; a question is worth asking.
 FIRM, RIVAL, WORTH = 0.9, 0.05, 0.01
-#: How many questions are shown, and on how many draws their values rest.
-QUESTIONS, DRAWS = 5, 500
+#: How many questions are shown.
+QUESTIONS = 5
 
 
 def how_sure_of_the_first(told: Phrases) -> str:
@@ -103,7 +103,7 @@ def _areas(told: Phrases, found: Certainty) -> Iterator[str]:
 
 def _questions(told: Phrases) -> Iterator[Block]:
     """Yield the questions worth asking, and what would measure the practices that are only indicated."""
-    worth = [each for each in ask_next(told.result, DRAWS) if each.value >= WORTH][:QUESTIONS]
+    worth = [each for each in ask_next(told.result) if each.value >= WORTH][:QUESTIONS]
     if worth:
         yield Paragraph(told("certainty.ask_intro"))
         yield Bullets(_question(told, each) for each in worth)

@@ -8,6 +8,7 @@ from mbi_collab.assessment.findings import PERCEIVED, Finding
 from mbi_collab.assessment.scorecard import Score
 from mbi_collab.report.outline import Block, Bullets, Paragraph
 from mbi_collab.report.phrases import Phrases
+from mbi_collab.report.questions import answered_part
 
 #: How many findings of one kind are told, and how many statements and practices one of them names.
 SHOWN: Final = 3
@@ -94,8 +95,8 @@ def _first_of(told: Phrases, names: list[str]) -> str:
 def _is_thin(told: Phrases, finding: Finding) -> bool:
     """Whether less than half of what a finding speaks of was answered."""
     score = _score(told, finding)
-    coverage = score.coverage if told.result.scorecard.shown(score).bounds else None
-    return coverage is not None and round(coverage, 9) < THIN
+    part = answered_part(score) if told.result.scorecard.shown(score).bounds else None
+    return part is not None and round(part, 9) < THIN
 
 
 def _score(told: Phrases, finding: Finding) -> Score:

@@ -23,7 +23,7 @@ from mbi_collab.report.outline import (
     Section,
 )
 
-#: What this page needs beside the style of every page: labels beside their texts, cards that may break in print.
+#: What this page needs beside the style of every page: labels beside their texts; in print whole cards, close tables.
 STYLE: Final = """
 dl.entries { display: grid; grid-template-columns: 9.5rem 1fr; gap: .45rem 1rem; }
 .entries dt { font-size: .875rem; color: var(--soft); padding-top: .1rem; }
@@ -41,14 +41,17 @@ dl.entries { display: grid; grid-template-columns: 9.5rem 1fr; gap: .45rem 1rem;
 }
 @media print {
   .contents { display: none; }
-  dl.entries { grid-template-columns: 8.5rem 1fr; }
-  article.card:has(> h4) { break-inside: auto; page-break-inside: auto; }
-  .card { line-height: 1.4; font-size: .95em; }
+  h3 { margin-top: 1.2em; }
+  dl.entries { grid-template-columns: 7.5rem 1fr; gap: .15rem .8rem; }
+  .card { line-height: 1.28; font-size: .88em; padding: .6rem .9rem; margin-bottom: .7rem; }
+  .card .entries dt { font-size: 1em; }
+  .card p, .card ul { margin-bottom: .5em; }
+  .mbi-table { font-size: .88rem; }
+  .mbi-table :is(th, td) { padding: .22rem .6rem .22rem 0; }
   table:not(:has(tbody tr:nth-child(9))) { break-inside: avoid; page-break-inside: avoid; }
-  .entries { break-inside: auto; }
-  dt, dd { break-inside: avoid; page-break-inside: avoid; }
+  tbody tr:first-child, tbody tr:last-child { break-before: avoid; page-break-before: avoid; }
   h2 + p, h3 + p, h4 + p { break-before: avoid; page-break-before: avoid; orphans: 2; }
-  .card > h4 + p { break-after: avoid; page-break-after: avoid; }
+  h2 + p, h3 + p, .card > h4 + p { break-after: avoid; page-break-after: avoid; }
 }
 """
 

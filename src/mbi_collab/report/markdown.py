@@ -73,9 +73,12 @@ def _block(block: Block, say: Wording) -> Iterator[str]:  # noqa: C901  one case
 
 
 def _chart(chart: LevelChart | PartsChart, say: Wording) -> Iterator[str]:
-    if isinstance(chart, LevelChart) and chart.is_alone:
-        columns = [Column("what", say.words("table.what"))]
-        columns += [Column(str(at), name, "right") for at, name in enumerate(chart.names)]
+    columns = [Column("what", say.words("table.what"))]
+    columns += [Column(str(at), name, "right") for at, name in enumerate(chart.names)]
+    if isinstance(chart, PartsChart):
+        parts = [(row.label, *map(say.points, (*row.parts, row.total))) for row in chart.rows]
+        yield Table(chart.title, columns, parts).to_markdown()
+    elif chart.is_alone:
         rows = [(row.label, *(say.level(level) for level in (row.first, row.second, row.target))) for row in chart.rows]
         yield Table("", columns, rows).to_markdown()
     if chart.caption:

@@ -20,7 +20,7 @@ def opening_of(told: Phrases) -> tuple[Paragraph, ...]:
     surveyed = [told("surveyed", date=date)] if date else []
     return (
         Paragraph(told("purpose"), "lead"),
-        Paragraph(told.joined([*surveyed, _who(told), *_undeclared(told), *_stand_ins(told)])),
+        Paragraph(told.joined([*surveyed, _who(told), *_undeclared(told), *_chiefs(told), *_stand_ins(told)])),
         *(Paragraph(text, "strong") for text in _missing(told)),
         *_withheld(told),
     )
@@ -41,6 +41,11 @@ def _undeclared(told: Phrases) -> Iterator[str]:
     sides = [told.say.side(side) for side in told.result.panel.undeclared_sides]
     if sides:
         yield told("undeclared", sides=told.say.listed(sides))
+
+
+def _chiefs(told: Phrases) -> Iterator[str]:
+    if told.result.panel.named_chiefs and told.heard_sides:
+        yield told("named_chiefs")
 
 
 def _stand_ins(told: Phrases) -> Iterator[str]:

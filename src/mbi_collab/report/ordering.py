@@ -24,7 +24,10 @@ def recommended_order(told: Phrases) -> Iterator[Block]:
     yield Paragraph(told("order.intro"))
     yield attrs.evolve(told.result.order.table(told.say.words.language), title="", footnotes=[_tasks(told)])
     yield _chart(told)
-    yield told.result.priorities.table(told.say.words.language)
+    priorities = told.result.priorities.table(told.say.words.language)
+    yield attrs.evolve(
+        priorities, footnotes=[*priorities.footnotes, told("order.note_priorities", answered=_counted(told))]
+    )
 
 
 def _tasks(told: Phrases) -> str:
@@ -40,9 +43,10 @@ def _chart(told: Phrases) -> PartsChart:
         BarRow(told.say.practice(step.practice), tuple(each.points for each in step.priority.contributions))
         for step in steps
     )
-    return PartsChart(
-        told("order.chart", number=len(steps)),
-        rows,
-        names,
-        told("order.chart_caption", answered=told.answered(told.result.scorecard.overall)),
-    )
+    shown = {"number": len(steps), "all": len(told.result.order)}
+    caption = told("order.chart_caption", **shown, answered=_counted(told))
+    return PartsChart(told("order.chart", **shown), rows, names, caption)
+
+
+def _counted(told: Phrases) -> str:
+    return told.answered(told.result.scorecard.overall)

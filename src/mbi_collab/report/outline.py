@@ -84,7 +84,7 @@ class LevelChart:
 
 @attrs.frozen
 class PartsChart:
-    """Numbers with the parts they are the sum of; a table beside it says the same.
+    """Numbers with the parts they are the sum of; a writer without charts gives a table.
 
     Attributes:
         title: what it shows.

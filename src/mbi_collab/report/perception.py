@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from mbi_collab.assessment.perception import ItemPerception, SidePerception
+from mbi_collab.assessment.standing import at_least
 from mbi_collab.report.outline import Block, Bullets, Card, Entries, Entry, Heading, Paragraph
 from mbi_collab.report.phrases import Phrases
 
@@ -49,23 +50,26 @@ def _names(told: Phrases, each: ItemPerception) -> dict[str, str]:
 
 
 def _sides(told: Phrases) -> Iterator[str]:
-    """Yield how each side is seen, and which is the more underrated."""
+    """Yield how each side is seen, and which is seen worse, measured by its own view; of views, not of who is right."""
     for side in told.result.perception.sides:
         yield from _side(told, side)
-    apart, first_two = told.result.perception.asymmetry, told.sheet.scenario.sides[:2]
-    if apart is not None and round(apart, 2):
-        lower = told.result.perception.side(first_two[0] if apart < 0 else first_two[1])
-        if round(lower.mean_view_gap or 0.0, 2) < 0:
-            size = told.say.level(abs(apart))
-            yield told("perception.more_underrated", side=told.say.side(lower.side), size=size)
+    apart, (first, second) = told.result.perception.asymmetry, told.sheet.scenario.sides[:2]
+    if apart is not None and _counts(told, apart):
+        lower, other = (told.say.side(each) for each in ((first, second) if apart < 0 else (second, first)))
+        yield told("perception.seen_lower", side=lower, other=other, size=told.say.level(abs(apart)))
+
+
+def _counts(told: Phrases, gap: float) -> bool:
+    """Whether a difference of views is large enough to count."""
+    return at_least(abs(gap), told.catalogue.rules.gap)
 
 
 def _side(told: Phrases, side: SidePerception) -> Iterator[str]:
     name, mean = told.say.side(side.side), side.mean_view_gap
     if mean is not None:
-        key = "even" if not round(mean, 2) else "worse" if mean < 0 else "better"
+        key = "alike" if not _counts(told, mean) else "worse" if mean < 0 else "better"
         seen = told(f"perception.seen_{key}", side=name, gap=told.say.gap(mean), number=side.items)
-        is_unproven = side.misconception is None and key != "even" and _is_same(side.perception_difference, mean)
+        is_unproven = side.misconception is None and key != "alike" and _is_same(side.perception_difference, mean)
         yield told.joined([seen, told("perception.difference_alone") if is_unproven else ""])
     if side.misconception is not None:
         off = told.say.level(side.misconception)

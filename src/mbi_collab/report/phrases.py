@@ -117,6 +117,5 @@ class Phrases:
         return self(f"reason.{kind}", seen=self.say.listed(seen), content=self.say.listed(content))
 
     def _sake(self, step: Step, code: str) -> str:
-        return self(
-            "steps.sake", practice=self.say.practice(code), rank=step.priority.rank, open=len(self.result.order)
-        )
+        names = {"practice": self.say.practice(code), "answered": self.answered(self.result.scorecard.practice(code))}
+        return self("steps.sake", **names, rank=step.priority.rank, open=len(self.result.order))

@@ -24,9 +24,7 @@ def open_questions(told: Phrases) -> Iterator[Block]:
     yield Paragraph(told("question.scale", **numbers, **{f"{name}_text": point.text for name, point in ends.items()}))
     for question in told.catalogue.scenario(told.sheet.scenario.code).open_questions:
         if question.area in areas:
-            area = told.catalogue.area(question.area)
-            asked = told("question.asked", title=area.title, text=area.text)
-            yield _card(told, area, question.text, asked)
+            yield _card(told, told.catalogue.area(question.area), question.text)
 
 
 def further_areas(told: Phrases) -> Iterator[Block]:
@@ -34,17 +32,19 @@ def further_areas(told: Phrases) -> Iterator[Block]:
     answered = {question.area for question in told.sheet.scenario.open_questions}
     for code in (area.code for area in told.sheet.areas):
         if code not in answered:
-            area = told.catalogue.area(code)
-            yield _card(told, area, area.title, area.text)
+            yield _card(told, told.catalogue.area(code))
 
 
-def _card(told: Phrases, area: Area, title: str, asked: str) -> Card:
+def _card(told: Phrases, area: Area, asked: str = "") -> Card:
+    """Return the card of an area: what the scenario asks, if it does, then what the area asks, with its answer."""
     score = told.result.scorecard.area(area.code)
     lines = list(_limits(told, score))
     if not told.result.is_withheld:
         lines = [*_below_the_average(told, score), *lines, _practices(told, area.code)]
+    title = [Paragraph(area.title, "note")] if asked else []
     bullets = [Bullets(lines)] if lines else []
-    return Card(title, (Paragraph(asked, "note"), Paragraph(answer(told, score), "strong"), *bullets))
+    answered = Paragraph(told.joined([area.text, answer(told, score)]), "strong")
+    return Card(asked or area.title, (*title, answered, *bullets))
 
 
 def answer(told: Phrases, score: Score) -> str:
@@ -55,8 +55,9 @@ def answer(told: Phrases, score: Score) -> str:
         if score.asked:
             return told("question.no_answer", answered=told.answered(score))
         return told("question.not_applicable" if score.low is None else "question.nobody_to_answer")
+    is_mixed = score.agreed and score.answered  # the level is then not that of the answers, which the clause is about
     return told(
-        "question.answer",
+        "question.answer_agreed" if is_mixed else "question.answer",
         verdict=told(f"verdict.{int(round(score.level, DECIMALS) * 4 + 0.5)}"),
         level=told.say.level(score.level),
         answered=told.answered(score),
@@ -64,17 +65,21 @@ def answer(told: Phrases, score: Score) -> str:
     )
 
 
-def _as_far_as_answered(told: Phrases, score: Score) -> str:
-    """Return how the sides see an area; where much is missing, that it holds only as far as it was answered.
+def answered_part(score: Score) -> float | None:
+    """Return the coverage of a node by what was answered: what was agreed in the room raises its coverage, not this."""
+    if not score.agreed:
+        return score.coverage
+    open_parts = [each.high - each.low for each in score.by_side if each.low is not None and each.high is not None]
+    return 1.0 - sum(open_parts) / len(open_parts) if open_parts else None
 
-    Where something was agreed in the room the level is no longer that of their answers, which the clause is about.
-    """
+
+def _as_far_as_answered(told: Phrases, score: Score) -> str:
+    """Return how the sides see an area; where much is missing, that it holds only as far as it was answered."""
     clause, standing = _clause(told, score), told.result.scorecard.standing_told(score).kind
-    if score.agreed and standing != "not-enough-answers" and not told.result.is_withheld:
-        clause = told("question.before", clause=clause)
     if not told.result.scorecard.shown(score).bounds:
         return clause
-    is_wide = score.coverage is not None and round(1 - score.coverage, 9) >= WIDE
+    part = answered_part(score)
+    is_wide = part is not None and round(1 - part, 9) >= WIDE
     return told("question.partly", clause=clause) if is_wide and standing != "not-enough-answers" else clause
 
 
@@ -142,7 +147,7 @@ def _limits(told: Phrases, score: Score) -> Iterator[str]:
     """Yield what missing answers leave open."""
     wide = told.sheet.catalogue.rules.gap
     known = score.level is not None and told.result.scorecard.shown(score).bounds
-    if known and score.coverage is not None and 1 - score.coverage >= wide:
+    if known and score.coverage is not None and round(1 - score.coverage, DECIMALS) >= wide:
         yield told("question.wide", low=told.say.level(score.low), high=told.say.level(score.high))
     apart = score.one_sided and not told.result.is_withheld  # or a level less another would show a single statement
     if len(told.heard_sides) > 1 and apart and score.level_both is not None:
