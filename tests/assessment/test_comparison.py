@@ -132,6 +132,16 @@ def test_where_a_side_is_small_what_one_left_out_is_withheld_as_well() -> None:
     assert [record["withheld"] for record in made.to_records()][:2] == [True, True]
 
 
+def test_another_side_is_no_change() -> None:
+    """One side answered then and the other now: what differs is who was asked."""
+    one, other = (
+        mbi.assess(mbi.Panel(SHEET, [mbi.AnswerSet(f"{side} {at}", side, {"a": point}) for at in range(4)]), samples=0)
+        for side, point in (("S0", 3), ("S1", 1))
+    )
+    assert "Not the same sides answered both times" in " ".join(compare(one, other).explain())
+    assert "Not the same sides" not in " ".join(compare(one, one).explain())
+
+
 def test_it_is_told_in_sentences_and_as_a_table() -> None:
     made = compare(rated({"a": 1, "b": 3}), rated({"a": 3, "b": 2, "c": 1}, samples=0))
     assert made.explain() == (

@@ -95,3 +95,10 @@ def test_far_too_many_headers_stay_quick(sheet: Questionnaire) -> None:
     faults = [found.misspelled("a", f"{text[:-4]}{at:04}") for at in range(MOST_COMPARED + 100)]
     assert faults[0] is not None
     assert faults[-1] is None
+
+
+def test_the_quotes_of_a_word_processor_and_a_missing_full_stop_are_no_slip(sheet: Questionnaire) -> None:
+    """Survey tools set the one and drop the other."""
+    item = next(each for each in sheet.items if "'" in each.text and each.text.endswith("."))
+    for text in (item.text.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}"), item.text.rstrip(".")):
+        assert ItemSpellings(sheet).find(text) == ((item.code,), "normalised text")

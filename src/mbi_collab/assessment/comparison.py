@@ -210,6 +210,8 @@ class Comparison:
         if self.shows_intervals:
             yield from how_sure(self.interval("overall", "overall"), self.now.settings.sampling, say)
         if self.shows_steps:
+            if set(self.then.panel.missing_sides) != set(self.now.panel.missing_sides):
+                yield say.words("comparison.other_sides")
             for name in ("closed", "opened"):
                 found = [say.practice(code) for code in getattr(self, name)]
                 if found:

@@ -18,8 +18,15 @@ ALL_BUT_TEXT, LONGER = 0.9, 4
 
 _ByWhat = Literal["code", "text", "normalised text", ""]
 
+#: Quotation marks as word processors set them, and as they are typed.
+_QUOTES = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
 _NUMBER_BEFORE = re.compile(r"\s*\(?[0-9]{1,4}(?:\.[0-9]{1,4}){0,2}(?:\s*[.):–-]\s*|\s+)(.+)", re.DOTALL)
 _IN_BRACKETS = re.compile(r"\[([^\[\]]+)\]")
+
+
+def _wording(text: str) -> str:
+    """Return a statement as it is compared: straight quotes, and no full stop; survey tools change both."""
+    return normalised(text.translate(_QUOTES)).rstrip(" .")
 
 
 @attrs.frozen
@@ -47,7 +54,7 @@ class ItemSpellings:
 
     @cached_property
     def _by_normalised(self) -> Mapping[str, tuple[str, ...]]:
-        return _grouped((normalised(item.text), item.code) for item in self.questionnaire.items)
+        return _grouped((_wording(item.text), item.code) for item in self.questionnaire.items)
 
     def by_code(self, text: str) -> str | None:
         """Return the item whose code a text is, or begins with: ``Q313``, ``Q313. …``, ``Q313: …``, ``[Q313] …``."""
@@ -77,7 +84,7 @@ class ItemSpellings:
             return (code,), "code"
         if text in self._by_text:
             return self._by_text[text], "text"
-        same = self._by_normalised.get(normalised(text)) or self._inside(text)
+        same = self._by_normalised.get(_wording(text)) or self._inside(text)
         return same, "normalised text" if same else ""
 
     def _inside(self, text: str) -> tuple[str, ...]:
@@ -86,10 +93,10 @@ class ItemSpellings:
         A question that is itself an item's text makes it two items.
         """
         parts = list(_parts(text))
-        if not any(normalised(part) in self._by_normalised for part in parts):
+        if not any(_wording(part) in self._by_normalised for part in parts):
             return ()
         around = [*parts, *_parts(_IN_BRACKETS.sub(" ", text)), _IN_BRACKETS.sub(" ", text)]
-        return tuple(dict.fromkeys(code for part in around for code in self._by_normalised.get(normalised(part), ())))
+        return tuple(dict.fromkeys(code for part in around for code in self._by_normalised.get(_wording(part), ())))
 
     @cached_property
     def _near(self) -> NearMatches:
@@ -129,14 +136,14 @@ class ItemSpellings:
     def _misspelled_text(self, header: str) -> str | None:
         """Return the item whose text a header or a part of it all but is; ``None`` for one that this profile lacks."""
         for part in (header, *_parts(header)):
-            code = self._near_texts.find(normalised(part))
+            code = self._near_texts.find(_wording(part))
             if code:
                 return code if code in self.questionnaire.place_of else None
         return None
 
     @cached_property
     def _near_texts(self) -> "_NearTexts":
-        return _NearTexts(tuple((normalised(item.text), item.code) for item in self.questionnaire.catalogue.items))
+        return _NearTexts(tuple((_wording(item.text), item.code) for item in self.questionnaire.catalogue.items))
 
 
 @attrs.frozen

@@ -36,6 +36,7 @@ def how_they_see_each_other(told: Phrases) -> Iterator[Block]:
     if judged:
         yield Heading(told("perception.apart"))
         yield from (_card(told, each) for each in judged[:SHOWN])
+        yield from _more(told, judged)
     if disputed:
         yield from _disputed(told, disputed)
     if not judged and not disputed:
@@ -121,6 +122,13 @@ def _disputed(told: Phrases, disputed: list[ItemPerception]) -> Iterator[Block]:
     yield Bullets(
         told.joined([told.statement(each.item), _views(told, each), _evidence(told, each)]) for each in disputed[:SHOWN]
     )
+    yield from _more(told, disputed)
+
+
+def _more(told: Phrases, found: list[ItemPerception]) -> Iterator[Paragraph]:
+    """Yield how many more there are than are shown; the table has them."""
+    if len(found) > SHOWN:
+        yield Paragraph(told("perception.more", number=len(found) - SHOWN), "note")
 
 
 def _card(told: Phrases, each: ItemPerception) -> Card:
