@@ -93,6 +93,7 @@ def _first_number(told: Phrases) -> str:
     score = told.result.scorecard.practice(step.practice)
     return told(
         "first_number",
+        code=step.practice,
         level=told.say.level(score.level),
         target=told.say.level(step.priority.target),
         views=told.views(score),
