@@ -457,4 +457,4 @@ def test_where_the_order_is_withheld_the_option_that_shows_it_is_named(capsys: p
     assert main(["compare", "chiefs.csv", "chiefs.csv"]) == 0
     told = capsys.readouterr().out
     assert told.startswith("If those who answered are the named chiefs")
-    assert "Which practices were put in place or moved is withheld" in told
+    assert "What changed is withheld" in told

@@ -89,15 +89,32 @@ def test_a_small_side_withholds_every_number_below_area_level() -> None:
 
 def test_of_a_small_side_the_class_does_not_tell_that_it_is_split() -> None:
     """The working copy says so; what is handed on is the class it has without that."""
-    sheet = sheet_of(small_pack("ab"))
-    sets = [mbi.AnswerSet(f"S0-{at}", "S0", {"a": 1, "b": 1}) for at in range(4)]
-    sets += [mbi.AnswerSet(f"S1-{at}", "S1", {"a": point, "b": point}) for at, point in enumerate((1, 3, 3))]
+    sheet = sheet_of(small_pack("abcdef"))
+    sets = [mbi.AnswerSet(f"S0-{at}", "S0", dict.fromkeys("abcdef", 1)) for at in range(4)]
+    sets += [mbi.AnswerSet(f"S1-{at}", "S1", dict.fromkeys("abcdef", point)) for at, point in enumerate((1, 3, 3))]
     found = mbi.assess(mbi.Panel(sheet, sets)).scorecard
     assert found.area("A").standing == Standing("split-inside", "S1")
-    assert found.standing_told(found.area("A")) == Standing("seen-better-by", "S1")
+    assert found.told.area("A").standing == Standing("seen-better-by", "S1")
     assert [each["standing"] for each in found.to_records()[:2]] == ["seen-better-by"] * 2
     large = mbi.assess(mbi.Panel(sheet, sets), minimum_group=1).scorecard
-    assert large.standing_told(large.area("A")) == large.area("A").standing == Standing("split-inside", "S1")
+    assert large.told is large
+    assert large.area("A").standing == Standing("split-inside", "S1")
+
+
+def test_all_that_is_told_of_an_area_follows_from_the_sides_levels_as_they_are_told() -> None:
+    """Level, gap, class and bounds; of a small side that is two decimals, whatever the sum behind them."""
+    sheet = sheet_of(small_pack("abcdefg"))
+    sets = [mbi.AnswerSet(f"S0-{at}", "S0", dict.fromkeys("abcdefg", 2) | {"a": 1 + at % 3}) for at in range(4)]
+    sets.append(mbi.AnswerSet("S1", "S1", dict.fromkeys("abcdefg", 2) | {"b": 3}))
+    found = mbi.assess(mbi.Panel(sheet, sets, population={"S1": 3})).scorecard
+    assert found.area("A").side("S1").level == pytest.approx(4 / 7)
+    area, whole = found.told.area("A"), found.told.overall
+    one, other = area.by_side
+    assert one.level == found.area("A").side("S0").level
+    assert other.level == 0.57
+    assert (other.low, other.high) == (pytest.approx(0.19), pytest.approx(0.19 + 2 / 3))  # type: ignore[comparison-overlap]
+    assert (area.level, area.gap) == (((one.level or 0) + 0.57) / 2, (one.level or 0) - 0.57)
+    assert (whole.level, whole.gap) == (area.level, area.gap)
 
 
 def test_who_gave_no_point_does_not_make_a_side_large() -> None:

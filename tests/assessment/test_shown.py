@@ -39,7 +39,7 @@ def test_a_small_side_hands_on_nothing_below_its_areas_and_all_of_them_if_it_ans
 
 def test_with_an_answer_missing_an_area_hands_on_the_sides_and_counts_alone() -> None:
     """What is withheld has its column in the records, empty, and is named in the table."""
-    card = rated({"a": 1, "b": 2, "c": "dk"}).scorecard
+    card = rated({"a": 2, "b": 2, "c": "dk"}).scorecard
     shown = card.shown(card.area("A"))
     assert (shown.sides, shown.side_bounds) == (("S0", "S1"), ("S0",))
     assert (shown.level, shown.bounds, shown.counts, shown.is_all) == (False, False, True, False)
@@ -47,8 +47,8 @@ def test_with_an_answer_missing_an_area_hands_on_the_sides_and_counts_alone() ->
     assert record.keys() == whole.keys()
     hidden = {name for name, value in record.items() if value is None and whole[name] is not None}
     assert hidden == {"level", "low", "high", "coverage", "gap", "standing", "standing_side"}
-    assert (record["withheld"], record["level_S1"], record["answered_S1"], record["asked"]) == (True, 0.25, 2, 15)
-    assert card.table().rows[1][1:] == ("withheld", "0.50", "0.25", "withheld", "withheld", "14 of 15")
+    assert (record["withheld"], record["level_S1"], record["answered_S1"], record["asked"]) == (True, 0.5, 2, 15)
+    assert card.table().rows[1][1:] == ("withheld", "0.50", "0.50", "withheld", "withheld", "14 of 15")
 
 
 def test_people_who_were_not_heard_hide_no_bounds() -> None:

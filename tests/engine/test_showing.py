@@ -33,9 +33,9 @@ def told(points: list[list[int]], people: tuple[int, int], few: tuple[bool, bool
 @pytest.mark.parametrize(
     ("questions", "nearest"),
     [
-        ([[1, 0], [0, 1]], 0.25),  # one of two items, a step of half a scale off the end
-        ([[1, 1, 0], [0, 0, 1]], 0.25),  # the item that is a question of its own weighs as much as two
-        ([[1, 0, 0], [0, 1, 0], [0, 0, 1]], 1 / 6),
+        ([[1, 0], [0, 1]], 0.5),  # one of two items, two steps of half a scale off the end
+        ([[1, 1, 0], [0, 0, 1]], 0.5),  # the item that is a question of its own weighs as much as two
+        ([[1, 0, 0], [0, 1, 0], [0, 0, 1]], 1 / 3),
     ],
 )
 def test_a_level_near_an_end_of_the_scale_is_not_told(questions: list[list[float]], nearest: float) -> None:
@@ -54,7 +54,7 @@ def test_a_level_near_an_end_of_the_scale_is_not_told(questions: list[list[float
 def test_a_side_is_asked_only_its_own_items_and_weighs_them_alone() -> None:
     """Of three items the second side is asked two: each weighs a half."""
     parts = parts_of(tree(np.eye(3).tolist(), [[1, 1, 1]]), np.array([[1, 1, 1], [1, 1, 0]], dtype=bool))
-    assert parts.steps[:, :, 0].tolist() == [pytest.approx([1 / 6, 1 / 4])] * 2
+    assert parts.steps[:, :, 0].tolist() == [pytest.approx([2 / 6, 2 / 4])] * 2
     assert parts.ends[:, :, 0].tolist() == [[0.0, 0.0], [pytest.approx(1.0)] * 2]
 
 

@@ -23,8 +23,6 @@ from mbi_collab.assessment.mapping import Common, Moment, Unmapped, common_of, c
 from mbi_collab.assessment.moves import StepMove, moves_of
 from mbi_collab.assessment.scorecard import NodeKind
 from mbi_collab.assessment.settings import Settings
-from mbi_collab.assessment.shown import to_hand_on
-from mbi_collab.assessment.withholding import shows_nothing_new
 from mbi_collab.assessment.wording import Wording
 from mbi_collab.catalogue.content import by_code, find_by_code
 from mbi_collab.markup.table import Column, Table
@@ -122,20 +120,9 @@ class Comparison:
         return self.then.is_withheld or self.now.is_withheld
 
     @property
-    def shows_steps(self) -> bool:
-        """Whether places and states may be handed on: they rest on single answers."""
-        return not self.is_withheld
-
-    @property
     def shows_intervals(self) -> bool:
         """Whether there are intervals that may be handed on: how wide they are hangs on single answers."""
         return not self.is_withheld and self.now.settings.sampling.samples > 0
-
-    def shows(self, node: NodeChange) -> bool:
-        """Whether the numbers of a node may be handed on: where a side is small, only those both assessments show."""
-        if not self.is_withheld:
-            return True
-        return shows_nothing_new(node, (self.then, self.now), (self.scored_then, self.scored_now))
 
     def __iter__(self) -> Iterator[NodeChange]:
         yield self.overall
@@ -143,7 +130,7 @@ class Comparison:
             yield from group
 
     def to_records(self) -> list[dict[str, object]]:
-        """Return one dict per node, of practices with place and status; where a side is too small, what may be told."""
+        """Return one dict per node, of practices with place and status; without numbers where a side is too small."""
         records = [self._record(each) for each in self]
         if self.shows_intervals:
             for record, each in zip(records, self.intervals, strict=True):
@@ -152,26 +139,24 @@ class Comparison:
         return records
 
     def _record(self, node: NodeChange) -> dict[str, object]:
-        record = node.to_record(withheld=not self.shows(node))
-        if node.kind == "practice" and self.shows_steps:
+        record = node.to_record(withheld=self.is_withheld)
+        if node.kind == "practice" and not self.is_withheld:
             record |= self.move(node.code).to_record()
             del record["practice"]
-        return to_hand_on(record) if self.is_withheld else record
+        return record
 
     def table(self, language: str | None = None) -> Table:
-        """Return how the whole, the areas and the practices changed; no practices where a side is too small."""
+        """Return how the whole, the areas and the practices changed; nothing where a side is too small."""
         say = Wording.of(self.now.panel.questionnaire.catalogue, language)
         between = ("between",) if self.shows_intervals else ()
         keys = ("then", "now", "change", *between, "gap_change", "gap_closed", "places")
         columns = [Column("node", say.words("table.node"))]
         columns += [Column(key, say.words(f"comparison.{key}"), "right") for key in keys]
-        practices = self.practices if self.shows_steps else ()
-        rows = [self._row(each, say) for each in (self.overall, *self.areas, *practices)]
+        nodes = () if self.is_withheld else (self.overall, *self.areas, *self.practices)
+        rows = [self._row(each, say) for each in nodes]
         return Table(say.words("comparison.table"), columns, rows, footnotes=list(self._notes(say)))
 
     def _row(self, node: NodeChange, say: Wording) -> list[str]:
-        if not self.shows(node):
-            return [title(node, say), *[say.words("table.withheld")] * 5, ""]
         interval = self.interval(node.kind, node.code) if self.shows_intervals else None
         return [title(node, say), *numbers(node, interval, say), self._places(node, say)]
 
@@ -201,15 +186,13 @@ class Comparison:
         return tuple(self._sentences(say))
 
     def _sentences(self, say: Wording) -> Iterator[str]:
-        if self.shows_steps:
-            yield first_steps(self.scored_then, self.scored_now, say)
+        if self.is_withheld:
+            yield say.words("comparison.withheld", number=self._minimum_group)
         else:
-            yield say.words("comparison.steps_withheld", number=self._minimum_group)
-        if self.shows(self.overall):
+            yield first_steps(self.scored_then, self.scored_now, say)
             yield from levels_and_gaps(self.overall, say)
-        if self.shows_intervals:
-            yield from how_sure(self.interval("overall", "overall"), self.now.settings.sampling, say)
-        if self.shows_steps:
+            if self.shows_intervals:
+                yield from how_sure(self.interval("overall", "overall"), self.now.settings.sampling, say)
             if set(self.then.panel.missing_sides) != set(self.now.panel.missing_sides):
                 yield say.words("comparison.other_sides")
             for name in ("closed", "opened"):
@@ -228,7 +211,7 @@ class Comparison:
 
     def __repr__(self) -> str:
         moved, lost = len(self.moved), len(self.unmapped)
-        if not self.shows_steps:
+        if self.is_withheld:
             return f"<Comparison: {lost} codes not compared>"
         return f"<Comparison: {moved} of {len(self.moves)} practices moved, {lost} codes not compared>"
 

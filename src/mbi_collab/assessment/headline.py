@@ -36,8 +36,10 @@ def lowest_first(scorecard: Scorecard) -> list[Score]:
 
 def _told_levels(scorecard: Scorecard, area: Score) -> list[float]:
     """Return the level of each side that has one; nothing if one may not be told."""
-    asked, shown = [each for each in area.by_side if each.is_asked], scorecard.shown(area).sides
-    return [each.level for each in asked if each.level is not None] if all(each.side in shown for each in asked) else []
+    sheet, shown = scorecard.panel.questionnaire, scorecard.shown(area).sides
+    asked = {side for code in area.items for side in sheet.item(code).asked_of}
+    levels = [each.level for each in area.by_side if each.level is not None]
+    return levels if asked <= set(shown) else []
 
 
 def _withheld(scorecard: Scorecard, say: Wording) -> str:

@@ -7,11 +7,11 @@ from typing import Final, Literal
 import attrs
 
 from mbi_collab.assessment.shown import NOTHING, Shown, all_of, areas_shown, raters_of
-from mbi_collab.assessment.sides import PairGap, SideScore
-from mbi_collab.assessment.standing import Standing, standing_of
+from mbi_collab.assessment.sides import PairGap, SideScore, told_side
+from mbi_collab.assessment.standing import Standing, at_least, standing_of
 from mbi_collab.assessment.wording import Wording
 from mbi_collab.catalogue.content import by_code, find_by_code
-from mbi_collab.engine.showing import TOLD
+from mbi_collab.catalogue.rules import Rules
 from mbi_collab.markup.table import Column, Table
 from mbi_collab.survey.panel import Panel
 
@@ -163,10 +163,34 @@ class Scorecard:
 
     @cached_property
     def told(self) -> "Scorecard":
-        """The same; where a side is small, with the numbers of areas rounded as they are told."""
+        """The same; where a side is small, with areas of which all follows from each side's level as it is told."""
         if not self.is_withheld:
             return self
-        return attrs.evolve(self, overall=_rounded(self.overall), areas=tuple(_rounded(area) for area in self.areas))
+        areas = tuple(self._of_sides(area, tuple(map(self._told_side, area.by_side))) for area in self.areas)
+        rules, weights = self._rules.aggregation, [area.weight for area in self.panel.questionnaire.areas]
+        sides = []
+        for at, side in enumerate(self.overall.by_side):
+            parts = [(area.by_side[at], weight) for area, weight in zip(areas, weights, strict=True)]
+            sides.append(self._told_side(_combined(side, parts, minimum=rules.overall == "minimum")))
+        return attrs.evolve(self, overall=self._of_sides(self.overall, tuple(sides)), areas=areas)
+
+    def _told_side(self, side: SideScore) -> SideScore:
+        return told_side(side) if side.side in self.small_sides else side
+
+    def _of_sides(self, score: Score, sides: tuple[SideScore, ...]) -> Score:
+        """Return a score with the level, bounds, gaps and class that follow from its sides, each one voice."""
+        levels = {each.side: each.level for each in sides}
+        gaps = tuple(_gap_of(each, levels, self._rules) for each in score.gaps)
+        sheet = self.panel.questionnaire
+        asked = {side for code in score.items for side in sheet.item(code).asked_of}
+        level, low, high = (_mean([getattr(each, name) for each in sides]) for name in ("level", "low", "high"))
+        standing = standing_of(sides, len(asked), None, gaps, self._rules)
+        found = attrs.evolve(score, by_side=sides, gaps=gaps, standing=standing, level=level, level_both=level)
+        return attrs.evolve(found, low=low, high=high)
+
+    @property
+    def _rules(self) -> Rules:
+        return self.panel.questionnaire.catalogue.rules
 
     @cached_property
     def _areas_shown(self) -> Mapping[str, Shown]:
@@ -181,14 +205,6 @@ class Scorecard:
             return NOTHING
         return self._areas_shown["" if score.kind == "overall" else score.code]
 
-    def standing_told(self, score: Score) -> Standing:
-        """Return the class of a node as it may be handed on: of few people not even that they are split."""
-        if not self.is_withheld or score.standing.kind != "split-inside":
-            return score.standing
-        sheet = self.panel.questionnaire
-        asked = {side for code in score.items for side in sheet.item(code).asked_of}
-        return standing_of(score.by_side, len(asked), None, score.gaps, sheet.catalogue.rules)
-
     def __iter__(self) -> Iterator[Score]:
         yield self.overall
         for group in (self.areas, self.questions, self.items, self.practices):
@@ -196,8 +212,7 @@ class Scorecard:
 
     def to_records(self) -> list[dict[str, object]]:
         """Return one dict per node; where a side is too small, with what may be handed on of it."""
-        told = (attrs.evolve(each, standing=self.standing_told(each)) for each in self.told)
-        return [each.to_record(self.shown(each)) for each in told]
+        return [each.to_record(self.shown(each)) for each in self.told]
 
     def table(self, language: str | None = None) -> Table:
         """Return the overall level, the areas and the practices as a table; no practices where a side is too small."""
@@ -254,20 +269,26 @@ class Scorecard:
         return self.table().to_html()
 
 
-def _rounded(score: Score) -> Score:
-    """Return the score of the whole or an area with its numbers as they are told of small sides."""
-    sides = (attrs.evolve(s, level=_told(s.level), low=_told(s.low), high=_told(s.high)) for s in score.by_side)
-    return attrs.evolve(
-        score,
-        level=_told(score.level),
-        level_both=_told(score.level_both),
-        careful=_told(score.careful),
-        low=_told(score.low),
-        high=_told(score.high),
-        by_side=tuple(sides),
-        gaps=tuple(attrs.evolve(each, value=_told(each.value)) for each in score.gaps),
-    )
+def _mean(numbers: list[float | None]) -> float | None:
+    known = [each for each in numbers if each is not None]
+    return sum(known) / len(known) if known else None
 
 
-def _told(number: float | None) -> float | None:
-    return None if number is None else round(number, TOLD)
+def _gap_of(gap: PairGap, levels: Mapping[str, float | None], rules: Rules) -> PairGap:
+    """Return a gap as the difference of the levels that are told."""
+    first, second = levels[gap.first], levels[gap.second]
+    if gap.value is None or first is None or second is None:
+        return gap
+    return attrs.evolve(gap, value=first - second, counts=at_least(abs(first - second), rules.gap))
+
+
+def _combined(whole: SideScore, parts: list[tuple[SideScore, float]], *, minimum: bool) -> SideScore:
+    """Return a side's score of the whole from its areas as they are told."""
+
+    def of(name: str) -> float | None:
+        known = [(getattr(each, name), weight) for each, weight in parts if getattr(each, name) is not None and weight]
+        if not known or minimum:
+            return min((number for number, _ in known), default=None)
+        return float(sum(number * weight for number, weight in known) / sum(weight for _, weight in known))
+
+    return attrs.evolve(whole, level=of("level"), low=of("low"), high=of("high"))

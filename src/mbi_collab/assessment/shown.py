@@ -9,7 +9,7 @@ import numpy as np
 from mbi_collab.assessment.arrays import agreed_of, counts_of, plan_of
 from mbi_collab.engine.means import BoolArray
 from mbi_collab.engine.panels import in_areas
-from mbi_collab.engine.showing import TOLD, parts_of, showing
+from mbi_collab.engine.showing import TOLD, as_told, parts_of, showing
 from mbi_collab.survey.panel import Panel
 
 
@@ -89,7 +89,7 @@ def areas_shown(
     found = showing(
         points @ parts.member,
         (points > 0) @ parts.member,
-        np.round(np.array(levels, dtype=np.float64).T, TOLD),
+        as_told(np.array(levels, dtype=np.float64).T),
         np.array([len(panel.respondents_of(side)) for side in sheet.side_codes], dtype=np.int64),
         np.array([side in small_sides for side in sheet.side_codes]),
         parts,

@@ -1,6 +1,9 @@
 """What one side's answers say of a node, and how far two sides are apart."""
 
 import attrs
+import numpy as np
+
+from mbi_collab.engine.showing import as_told
 
 
 @attrs.frozen
@@ -25,6 +28,14 @@ class SideScore:
     def is_asked(self) -> bool:
         """Whether the side is asked something of the node that applies to it."""
         return self.low is not None
+
+
+def told_side(score: SideScore) -> SideScore:
+    """Return what may be told of a small side: its level, rounded, and the bounds that follow from it."""
+    if score.level is None or score.low is None or score.high is None:
+        return score
+    level, heard = float(as_told(np.array(score.level))), 1.0 - (score.high - score.low)
+    return attrs.evolve(score, level=level, low=level * heard, high=level * heard + 1.0 - heard)
 
 
 @attrs.frozen

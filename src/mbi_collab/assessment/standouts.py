@@ -48,7 +48,7 @@ def _as_told(scorecard: Scorecard, area: Score) -> Score:
     if not shown.level:
         nothing, views = Standing("not-enough-answers"), tuple(each for each in area.by_side if shown.counts)
         return attrs.evolve(area, level=None, standing=nothing, gaps=(), by_side=views)
-    return attrs.evolve(area, standing=scorecard.standing_told(area))
+    return area
 
 
 def _not_applicable(scorecard: Scorecard) -> Iterator[Finding]:

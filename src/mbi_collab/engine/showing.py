@@ -19,6 +19,15 @@ from mbi_collab.engine.priorities import DECIMALS
 TOLD: Final = 2
 
 
+def as_told(numbers: FloatArray) -> FloatArray:
+    """Return numbers as they are told of small sides: the last bits of a sum do not decide how they are rounded.
+
+    >>> as_told(np.array([0.135 - 1e-17, 0.135, 0.325])).tolist()
+    [0.14, 0.14, 0.32]
+    """
+    return np.round(np.round(numbers, DECIMALS), TOLD)
+
+
 class Parts(NamedTuple):
     """What each area is made of, A areas.
 
@@ -30,7 +39,8 @@ class Parts(NamedTuple):
     mean : whether areas and control questions are means; of a minimum the number would be that of one item
     overall : (A,) bool; whether the overall level rests on an area
     ends : (2, S, A) the lowest and the highest level that a side can have
-    steps : (2, S, A) how far from it one person's level is when a single item, the heaviest, is a step from that end
+    steps : (2, S, A) how far from it a level has to be: two steps of one person on the heaviest item, so that this item
+        may lie off the end, and others make up the rest
     """
 
     items: IntArray
@@ -94,7 +104,7 @@ def _reach(tree: Tree, asked: BoolArray) -> dict[str, FloatArray]:
         weights.append(_shares(tree.areas * (items.sum(axis=1) > 0)) @ items)
     stacked = np.stack(weights)
     ends = np.einsum("sai,ei->esa", stacked, points)
-    return {"ends": ends, "steps": (stacked * apart[:, None, None]).max(axis=-1, initial=0.0)}
+    return {"ends": ends, "steps": 2 * (stacked * apart[:, None, None]).max(axis=-1, initial=0.0)}
 
 
 def _shares(weights: FloatArray) -> FloatArray:

@@ -7,9 +7,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from mbi_collab.engine.means import BoolArray, FloatArray
+from mbi_collab.engine.levels import Tree
+from mbi_collab.engine.means import BoolArray, FloatArray, combine, mean_of_sides
 from mbi_collab.engine.panels import PanelScores
-from mbi_collab.engine.showing import TOLD, parts_of, showing
+from mbi_collab.engine.priorities import DECIMALS
+from mbi_collab.engine.showing import as_told, parts_of, showing
 from mbi_collab.exchange.arrow_rows import Organisations, arrow
 from mbi_collab.exchange.batch_model import BatchModel, engine_model
 
@@ -97,20 +99,29 @@ def _withhold(scores: PanelScores, model: BatchModel) -> tuple[BoolArray, BoolAr
     counted = np.ones(len(small), dtype=bool)
     if not small.any():
         return small, counted
-    tree, asked = engine_model(model).tree, engine_model(model).asked
-    levels = np.round(scores.level_by_side[small][..., 1 : model.below_area], TOLD)
-    counts = scores.given[small], scores.rated[small], levels, scores.respondents[small], few[small]
-    found = showing(*counts, parts_of(tree, asked))
     parts = (scores.level, scores.level_by_side, scores.coverage, scores.gap)
-    told = (found.level, found.sides, found.bounds, found.level[:, None])
-    for numbers, may_be in zip(parts, told, strict=True):
-        kept = np.round(numbers[small], TOLD)
-        kept[..., : model.below_area][~np.broadcast_to(may_be, kept[..., : model.below_area].shape)] = np.nan
-        kept[..., model.below_area :] = np.nan
-        numbers[small] = kept
+    tree, asked = engine_model(model).tree, engine_model(model).asked
+    given = scores.given[small], scores.rated[small]
+    sides = _told_sides(scores.level_by_side[small][..., : model.below_area], few[small], tree)
+    found = showing(*given, sides[..., 1:], scores.respondents[small], few[small], parts_of(tree, asked))
+    pairs = np.array(list(combinations(range(len(asked)), 2)), dtype=np.int64).reshape(-1, 2)
+    gaps = sides[:, pairs[:, 0]] - sides[:, pairs[:, 1]]
+    level, coverage = mean_of_sides(sides), np.round(scores.coverage[small][..., : model.below_area], DECIMALS)
+    told = ((level, found.level), (sides, found.sides), (coverage, found.bounds), (gaps, found.level[:, None]))
+    for numbers, (kept, may_be) in zip(parts, told, strict=True):
+        handed = np.full_like(numbers[small], np.nan)
+        handed[..., : model.below_area] = np.where(may_be, kept, np.nan)
+        numbers[small] = handed
     scores.priority[small] = np.nan
     counted[small] = found.counts[:, 0]
     return small, counted
+
+
+def _told_sides(levels: FloatArray, small: BoolArray, tree: Tree) -> FloatArray:
+    """Return the levels of sides, (R, S, 1 + A), as they may be told: the whole is made of the areas."""
+    areas = np.where(small[..., None], as_told(levels[..., 1:]), levels[..., 1:])
+    whole = combine(areas, tree.overall, minimum=tree.minimum[2])
+    return np.concatenate([np.where(small[..., None], as_told(whole), whole), areas], axis=-1)
 
 
 class _Column:

@@ -75,7 +75,7 @@ def answered_part(score: Score) -> float | None:
 
 def _as_far_as_answered(told: Phrases, score: Score) -> str:
     """Return how the sides see an area; where much is missing, that it holds only as far as it was answered."""
-    clause, standing = _clause(told, score), told.result.scorecard.standing_told(score).kind
+    clause, standing = _clause(told, score), score.standing.kind
     if not told.result.scorecard.shown(score).bounds:
         return clause
     part = answered_part(score)
@@ -84,7 +84,7 @@ def _as_far_as_answered(told: Phrases, score: Score) -> str:
 
 
 def _clause(told: Phrases, score: Score) -> str:
-    standing = told.result.scorecard.standing_told(score)
+    standing = score.standing
     kind, fields = standing.kind, {"compared": told.compared(score)}
     if kind == "not-enough-answers":
         seen = [told.say.side(each.side) for each in score.by_side if each.level is not None]
