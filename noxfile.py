@@ -140,7 +140,7 @@ def batches(session: nox.Session) -> None:
     """Score record batches as other engines hand them over."""
     session.install("--editable", ".[test,arrow]", *group("batches"))
     pages = [f"docs/how-to/{name}.md" for name in ("pyarrow", "score-a-folder", "polars", "duckdb")]
-    places = ("tests/exchange", "tests/engine", "tests/examples/test_engines.py")
+    places = ("tests/exchange", "tests/examples/test_engines.py")
     session.run("pytest", "-q", *places, *pages, *session.posargs)
 
 
