@@ -29,6 +29,15 @@ def test_consensus_at_its_ends() -> None:
     assert consensus(counts, np.linspace(0.0, 1.0, 5)).tolist() == [1.0, 0.0, 1.0]
 
 
+@pytest.mark.parametrize("values", [[0.0, 0.05, 0.1], [0.0, 0.1, 0.2], [0.05, 0.06, 0.2]])
+def test_all_who_agree_agree_exactly_whatever_the_scale(values: list[float]) -> None:
+    """Three times a value that no binary fraction is, divided by three, is another: nobody differs for that."""
+    counts, scale = np.array([0, 3, 0]), np.array(values)
+    assert float(consensus(counts, scale)) == 1.0
+    assert float(average_deviation(counts, scale)) == float(standard_deviation(counts, scale)) == 0.0
+    assert float(r_wg(counts, scale)) == 1.0
+
+
 def test_consensus_by_hand() -> None:
     """Halves at two neighbouring points of three: both a quarter of the width from the mean: 1 + log2(3/4)."""
     assert float(consensus(np.array([2, 2, 0]), np.array([0.0, 0.5, 1.0]))) == pytest.approx(0.5849625007)
